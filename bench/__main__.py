@@ -1,0 +1,147 @@
+"""`make bench`: rates, percentiles and ratios of the shop, all measured in one run on one machine.
+
+Nothing here passes or fails: the figures are for reading. Times vary with the machine, ratios hardly.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import load, shopper
+from bench.server import ROOT, Server, environment, manage
+
+SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
+CONNECTIONS = 8
+SIZES = (100, 10_000)
+PAGES = {"listing": "/produse/", "product": "/produse/{slug}/", "search": "/produse/?q=miere+de+salcam"}
+
+
+def main() -> None:
+    """Seed both sizes, load each page cold and warm, then print one table and the ratios."""
+    figures: dict[tuple[int, str, str], load.Result] = {}
+    orders: dict[int, shopper.Result] = {}
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        shops = _seed(Path(folder))
+        for size, var in shops.items():
+            ids, slugs = _twenty(var)
+            pages = {name: path.format(slug=slugs[0]) for name, path in PAGES.items()}
+            print(f"\n{size} products, SQL queries a page: {_queries(var, pages)}", flush=True)
+            figures |= _measure(size, var, pages, ids, slugs)
+            with Server(var) as server:
+                orders[size] = shopper.run(server.port, shoppers=4, seconds=SECONDS * 2)
+            print(f"{size:>6}  full checkout  {orders[size]}", flush=True)
+    _ratios(figures)
+
+
+def _seed(folder: Path) -> dict[int, Path]:
+    print("Loading the demo and copying it to 10,000 products …", flush=True)
+    small, large = folder / "small", folder / "large"
+    manage(small, "migrate", "--verbosity", "0")
+    manage(small, "collectstatic", "--verbosity", "0", "--no-input")
+    manage(small, "load_demo")
+    shutil.copytree(small, large)
+    command = [sys.executable, "-m", "bench.seed", str(SIZES[1])]
+    subprocess.run(command, cwd=ROOT, env=environment(large), check=True)
+    return dict(zip(SIZES, (small, large), strict=True))
+
+
+def _measure(
+    size: int, var: Path, pages: dict[str, str], ids: list[str], slugs: list[str]
+) -> dict[tuple[int, str, str], load.Result]:
+    figures = {}
+    fixed_bytes = str(_page_size(var, pages["listing"]))
+    requests = {name: load.request_bytes(path) for name, path in pages.items()}
+    requests["graphql listing"] = _graphql("catalogue/cards", {"ids": ids})
+    requests["graphql product"] = _graphql("catalogue/product", {"slug": slugs[0]})
+    for state, extra in (("cold", {"PAGE_CACHE_SECONDS": "0"}), ("warm", {"PAGE_CACHE_SECONDS": "300"})):
+        with Server(var, BENCH_FIXED_BYTES=fixed_bytes, **extra) as server:
+            for bare in ("fixed", "query"):
+                request = load.request_bytes(f"/bench/{bare}/")
+                figures[size, state, bare] = _run(server.port, request, f"{size:>6}  {state}  {bare}")
+            for name, request in requests.items():
+                label = f"{size:>6}  {state}  {name}"
+                figures[size, state, name] = _run(server.port, request, label)
+    return figures
+
+
+def _run(port: int, request: bytes, label: str) -> load.Result:
+    load.run(port, request, connections=CONNECTIONS, seconds=0.7)
+    result = load.run(port, request, connections=CONNECTIONS, seconds=SECONDS)
+    faults = f"  {result.failures} FAILED" if result.failures else ""
+    print(
+        f"{label:<36}{result.rate:>8.0f}/s  p50 {result.p50:>7.2f} ms  p99 {result.p99:>7.2f} ms"
+        f"  p99/p50 {result.p99 / result.p50:>4.1f}  {result.body_bytes / 1000:>6.1f} kB{faults}",
+        flush=True,
+    )
+    return result
+
+
+def _ratios(figures: dict[tuple[int, str, str], load.Result]) -> None:
+    def ratio(one: tuple[int, str, str], other: tuple[int, str, str]) -> float:
+        return figures[one].rate / figures[other].rate
+
+    print("\nRatios (aims in brackets)")
+    for size in SIZES:
+        for page in ("listing", "product"):
+            warm = ratio((size, "warm", page), (size, "warm", "fixed"))
+            cold = ratio((size, "cold", page), (size, "cold", "query"))
+            print(f"{size:>6} {page:<8} warm/fixed {warm:.2f} [0.50]   cold/query {cold:.2f} [0.25]")
+    for state in ("cold", "warm"):
+        for page in (*PAGES, "graphql listing", "graphql product"):
+            slower = ratio((SIZES[0], state, page), (SIZES[1], state, page))
+            print(f"{state} {page:<16} 10,000 products are {slower:.2f} x slower than 100 [1.20]")
+
+
+def _inside(var: Path, code: str) -> str:
+    """Run code inside the scratch shop and return what it prints."""
+    command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+    settings = environment(var, PAGE_CACHE_SECONDS="0")
+    return subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True, text=True).stdout
+
+
+def _twenty(var: Path) -> tuple[list[str], list[str]]:
+    """Return the ids and slugs of twenty products, one listing's worth."""
+    code = (
+        "import json\nfrom engine.catalog.models import Product\nfrom kernel.ids import to_global_id\n"
+        "rows = list(Product.objects.order_by('pk').values_list('pk', 'slug')[:20])\n"
+        "print(json.dumps([[to_global_id('Product', r[0]) for r in rows], [r[1] for r in rows]]))"
+    )
+    ids, slugs = json.loads(_inside(var, code))
+    return ids, slugs
+
+
+def _page_size(var: Path, path: str) -> int:
+    code = (
+        "from django.test import Client\n"
+        f"print(len(Client(headers={{'host': '127.0.0.1'}}).get({path!r}).content))"
+    )
+    return int(_inside(var, code))
+
+
+def _queries(var: Path, pages: dict[str, str]) -> str:
+    command = [sys.executable, "-m", "bench.queries", json.dumps(list(pages.values()))]
+    settings = environment(var, PAGE_CACHE_SECONDS="0")
+    done = subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True, text=True)
+    counts = json.loads(done.stdout)
+    return ", ".join(f"{name} {counts[path]}" for name, path in pages.items())
+
+
+def _graphql(operation: str, variables: dict[str, object]) -> bytes:
+    """Write one of the gateway's own operations as an HTTP request to /graphql/."""
+    from commerce import documents
+
+    document = documents.get(operation)
+    language = {"channel": "ses-ro", "language": "EN", "translated": False}
+    variables = {**language, **variables}
+    body = {"query": document.text, "operationName": document.operation_name, "variables": variables}
+    return load.request_bytes("/graphql/", body=json.dumps(body).encode())
+
+
+if __name__ == "__main__":
+    main()

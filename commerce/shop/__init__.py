@@ -1,0 +1,1 @@
+"""What a shopper does: look, fill a basket, order, keep an account."""

@@ -1,0 +1,46 @@
+"""The Celery app: which queues there are, and what the clock starts.
+
+A task names its queue in its decorator, `@shared_task(queue="mail")`; one that names none goes to `default`.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+QUEUES = ("default", "orders", "mail", "media")
+
+# What beat starts. One entry per periodic task:
+# "name": {"task": "package.tasks.function", "schedule": <seconds or crontab>, "options": {"queue": …}}.
+BEAT: dict[str, dict[str, Any]] = {}
+
+app = Celery("shop")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_queues={name: {"exchange": name, "routing_key": name} for name in QUEUES},
+    task_default_queue="default",
+    # A misspelt queue is an error at the sender, not a task that waits for ever.
+    task_create_missing_queues=False,
+    beat_schedule=BEAT,
+    accept_content=["json"],
+    task_serializer="json",
+    result_serializer="json",
+    task_ignore_result=True,
+    # A task is acknowledged when it is done: a killed worker's task comes back, so every task is idempotent.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    # kombu's own sweep for lost tasks runs every 10 s times 10; without these two a killed worker's task
+    # comes back after minutes. An ETA or countdown must stay shorter than the visibility timeout (seconds).
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+    },
+    broker_connection_retry_on_startup=True,
+)
+app.autodiscover_tasks()

@@ -1,0 +1,29 @@
+"""Start-up checks that name a misconfiguration before a shopper meets it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def check_production_settings(**_: Any) -> list[CheckMessage]:
+    """Say what a production shop still has from the demo."""
+    if not settings.PRODUCTION:
+        return []
+    errors: list[CheckMessage] = []
+    if not settings.ALLOWED_HOSTS:
+        errors.append(Error("ALLOWED_HOSTS must name the shop's host names.", id="config.E001"))
+    if not settings.EMAIL_HOST:
+        errors.append(Error("EMAIL_HOST must name the mail server.", id="config.E002"))
+    if "DEMO" in " ".join(settings.SHOP_OPERATOR.values()):
+        errors.append(
+            Error(
+                "The SHOP_OPERATOR_… variables must give the operator's legal identity.",
+                hint="A Romanian shop shows them on its contact and legal pages.",
+                id="config.E003",
+            )
+        )
+    return errors

@@ -1,0 +1,236 @@
+"""Settings of every process, read once from the environment.
+
+Three ways to run: production (SECRET_KEY is set), demo (it is not: the shop shows demo data, says so on every
+page and answers only to this machine's names) and DEBUG=1 (a developer's runserver).
+README.md lists the variables.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from config import env
+from config.secret_key import derived_password, load_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env.path("SHOP_VAR_DIR", BASE_DIR / "var")
+
+DEBUG = env.boolean("DEBUG", default=False)
+SHOP_DEMO = env.boolean("SHOP_DEMO", default=not env.text("SECRET_KEY"))
+PRODUCTION = not (DEBUG or SHOP_DEMO)
+SECRET_KEY = load_secret_key(env.text("SECRET_KEY"), stored_at=VAR_DIR / "secret_key", production=PRODUCTION)
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=[] if PRODUCTION else LOCAL_HOSTS)
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=[])
+
+# --- What the site is made of ---
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "config",
+    "engine",
+    "engine.accounts",
+    "engine.catalog",
+    "engine.inventory",
+    "engine.checkout",
+    "engine.orders",
+    "storefront",
+    "ses_vendors",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Where things are kept ---
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": VAR_DIR / "shop.sqlite3",
+    "OPTIONS": {
+        # A writer takes the lock when its transaction starts: it waits up to `timeout` seconds, and cannot
+        # fail half-way because a reader wanted to become a writer.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # cache_size is in KiB when negative, mmap_size in bytes. Django itself turns foreign keys on.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-16384; PRAGMA mmap_size=134217728"
+        ),
+    },
+}
+POSTGRES = env.postgres("DATABASE_URL")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {**(POSTGRES or SQLITE), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": POSTGRES is not None}
+}
+
+REDIS_URL = env.text("REDIS_URL")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+}
+CACHES["default"]["KEY_PREFIX"] = "shop"
+
+# `manage.py shop` names the socket to its children; any other command finds the running shop's by its file.
+BROKER_SOCKET = env.path("SHOP_BROKER_SOCKET", VAR_DIR / "valkey.sock")
+BROKER_SOCKET_IS_LIVE = bool(env.text("SHOP_BROKER_SOCKET")) or BROKER_SOCKET.exists()
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "staticfiles"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Languages and time ---
+
+LANGUAGE_CODE = "ro"
+LANGUAGES = [("ro", "Română"), ("en", "English")]
+TIME_ZONE = "Europe/Bucharest"
+USE_TZ = True
+
+# --- Sessions, cookies, headers ---
+
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+# Browsers' preload lists are for the operator to join; there is no quick way back out.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BEHIND_PROXY", default=False) else None
+)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Bytes of a form, files not counted; Django answers 400 above it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+# --- The shop ---
+
+SHOP_NAME = env.text("SHOP_NAME", "Tejgheaua")
+SHOP_OPERATOR = {
+    "legal_name": env.text("SHOP_OPERATOR_LEGAL_NAME", "DEMO Operator Magazin SRL"),
+    "cui": env.text("SHOP_OPERATOR_CUI", "DEMO"),
+    "registration": env.text("SHOP_OPERATOR_REGISTRATION", "DEMO"),
+    "address": env.text("SHOP_OPERATOR_ADDRESS", "Str. Exemplului nr. 1, București"),
+    "email": env.text("SHOP_OPERATOR_EMAIL", "contact@magazin.example"),
+    "phone": env.text("SHOP_OPERATOR_PHONE", "+40 700 000 000"),
+    "iban": env.text("SHOP_OPERATOR_IBAN", "DEMO"),
+}
+PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", default=60)
+
+# --- The commerce core: the embedded engine, or a Saleor server ---
+
+SALEOR_API_URL = env.text("SALEOR_API_URL")
+SALEOR_CHANNEL = env.text("SALEOR_CHANNEL", "ses-ro")
+SALEOR_STAFF_EMAIL = env.text("SALEOR_STAFF_EMAIL", "echipa@magazin.example" if SHOP_DEMO else "")
+# A demo's staff password is nobody's to type: it follows from the machine's own secret key.
+SALEOR_STAFF_PASSWORD = env.text("SALEOR_STAFF_PASSWORD", derived_password(SECRET_KEY) if SHOP_DEMO else "")
+COMMERCE_TRANSPORT = env.text(
+    "COMMERCE_TRANSPORT",
+    "commerce.http.HttpTransport" if SALEOR_API_URL else "commerce.in_process.InProcessTransport",
+)
+COMMERCE_IN_PROCESS_SCHEMA = "engine.schema.executor.execute"
+# The embedded core signs with this key (PEM); without one it makes its own in VAR_DIR. Machines that share
+# a database need the same one.
+RSA_PRIVATE_KEY = env.text("RSA_PRIVATE_KEY")
+# Hosts that links in the core's mails may lead to; without any, this site's own.
+ALLOWED_CLIENT_HOSTS = env.words("ALLOWED_CLIENT_HOSTS", default=[])
+# Where others reach this site: the issuer of tokens.
+PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{env.integer('PORT', default=8000)}").rstrip("/")
+
+# --- Mail ---
+
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.integer("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "config.outbox.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SHOP_NAME} <{SHOP_OPERATOR['email']}>")
+
+# --- Background work: config/celery.py has the queues and the beat ---
+
+CELERY_BROKER_URL = REDIS_URL or (f"redis+socket://{BROKER_SOCKET}" if BROKER_SOCKET_IS_LIVE else "memory://")
+CELERY_TASK_ALWAYS_EAGER = env.boolean("CELERY_TASK_ALWAYS_EAGER", default=False)
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# --- Logs: one line each, to stderr ---
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+            "datefmt": "%Y-%m-%dT%H:%M:%S",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

@@ -1,0 +1,185 @@
+"""Search over the products' words: an inverted index in plain rows, so every database answers alike.
+
+A product's name weighs most, then its category and seller, then its attributes, then its description, in both
+languages. Every word of a question must be found; where that leaves nothing, any word will do. A word that the
+index does not know stands for what it begins (`cosul` finds `cosulet`), else for the known word most like it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Max, Q, Sum
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from engine.catalog import words
+from engine.catalog.models import (
+    AttributeValue,
+    Product,
+    ProductAttributeValue,
+    ProductSearch,
+    SearchTerm,
+    Translation,
+)
+
+NAME, SHELF, ATTRIBUTE, DESCRIPTION = 12, 6, 4, 1
+LONGEST_QUESTION = 200
+MOST_WORDS = 8
+SHORTEST_PREFIX = 3
+SHORTEST_TYPO = 4
+LEAST_LIKENESS = 0.55
+BATCH = 500
+VOCABULARY_KEY = "engine:search:vocabulary:{newest}"
+
+
+def reindex(product_ids: Collection[int]) -> None:
+    """Write the words of products anew; those that are gone lose theirs."""
+    keys = list(product_ids)
+    for start in range(0, len(keys), BATCH):
+        _reindex_batch(keys[start : start + BATCH])
+
+
+def _reindex_batch(keys: list[int]) -> None:
+    weighted = _weighted_words(keys)
+    with transaction.atomic():
+        SearchTerm.objects.filter(product_id__in=keys).delete()
+        SearchTerm.objects.bulk_create(
+            [
+                SearchTerm(product_id=key, term=term, weight=weight)
+                for key, found in weighted.items()
+                for term, weight in found.items()
+            ],
+            batch_size=BATCH,
+        )
+        ProductSearch.objects.bulk_create(
+            [ProductSearch(product_id=key, document=" ".join(found)) for key, found in weighted.items()],
+            update_conflicts=True,
+            unique_fields=["product"],
+            update_fields=["document"],
+        )
+
+
+def _weighted_words(keys: list[int]) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for key, weight, text in _texts(keys):
+        mine = found[key]
+        for term in words.terms(text):
+            mine[term] = max(mine.get(term, 0), weight)
+    return found
+
+
+def _texts(keys: list[int]) -> Iterable[tuple[int, int, str]]:
+    products = list(Product.objects.filter(pk__in=keys).select_related("category"))
+    shelves = [product.category for product in products if product.category]
+    english = _translations("Product", keys)
+    english_shelves = _translations("Category", [shelf.pk for shelf in shelves])
+    for product in products:
+        yield product.pk, NAME, product.name
+        yield product.pk, NAME, english.get(product.pk, {}).get("name") or ""
+        yield product.pk, DESCRIPTION, _plain(product.description)
+        yield product.pk, DESCRIPTION, _plain(english.get(product.pk, {}).get("description"))
+        if product.category:
+            yield product.pk, SHELF, product.category.name
+            yield product.pk, SHELF, english_shelves.get(product.category_id or 0, {}).get("name") or ""
+    yield from _attribute_texts(keys)
+
+
+def _attribute_texts(keys: list[int]) -> Iterable[tuple[int, int, str]]:
+    links = ProductAttributeValue.objects.filter(product_id__in=keys).select_related(
+        "value__reference_page"
+    )
+    rows = list(links)
+    english = _translations("AttributeValue", {row.value_id for row in rows})
+    for row in rows:
+        page = row.value.reference_page
+        yield row.product_id, SHELF if page else ATTRIBUTE, _value_text(row.value)
+        texts = english.get(row.value_id, {})
+        yield row.product_id, ATTRIBUTE, texts.get("plain_text") or texts.get("name") or ""
+
+
+def _value_text(value: AttributeValue) -> str:
+    if value.reference_page:
+        return value.reference_page.title
+    if value.boolean is not None or value.numeric is not None:
+        return ""
+    return value.plain_text or value.name
+
+
+def _translations(kind: str, keys: Iterable[int]) -> dict[int, dict[str, str]]:
+    rows = Translation.objects.filter(kind=kind, object_key__in=[str(key) for key in keys])
+    return {int(row.object_key): row.texts for row in rows}
+
+
+def _plain(rich_text: object) -> str:
+    """Join the texts of an EditorJS document."""
+    if not isinstance(rich_text, dict):
+        return ""
+    blocks = rich_text.get("blocks") or []
+    parts = [block.get("data", {}) for block in blocks if isinstance(block, dict)]
+    return " ".join(str(part.get("text") or " ".join(map(str, part.get("items") or ()))) for part in parts)
+
+
+def ranked(question: str) -> dict[int, int]:
+    """Return product ids with their rank for a question, the best with the highest number.
+
+    Nothing found, or nothing asked, gives an empty dict. The question is cut at 200 characters.
+    """
+    asked = list(dict.fromkeys(words.terms(question[:LONGEST_QUESTION])))[:MOST_WORDS]
+    if not asked:
+        return {}
+    groups = _known_terms(asked)
+    found = [_products_of(group) for group in groups if group]
+    if not found:
+        return {}
+    every = set.intersection(*(set(each) for each in found)) if len(found) == len(groups) else set()
+    chosen = every or set().union(*found)
+    return {key: sum(each.get(key, 0) for each in found) for key in chosen}
+
+
+def _products_of(terms: Collection[str]) -> dict[int, int]:
+    rows = SearchTerm.objects.filter(term__in=terms).values_list("product_id")
+    return dict(rows.annotate(rank=Sum("weight")))
+
+
+def _known_terms(asked: list[str]) -> list[list[str]]:
+    """Return what each asked word stands for in the index."""
+    exact = set(SearchTerm.objects.filter(term__in=asked).values_list("term", flat=True).distinct())
+    groups = []
+    for position, term in enumerate(asked):
+        group = [term] if term in exact else []
+        is_last = position == len(asked) - 1
+        if len(term) >= SHORTEST_PREFIX and (is_last or not group):
+            group += [word for word in _beginning_with(term) if word != term]
+        groups.append(group or _like(term))
+    return groups
+
+
+def _beginning_with(term: str) -> list[str]:
+    # A range reads the index on every database; LIKE would not where the collation differs.
+    after = term[:-1] + chr(ord(term[-1]) + 1)
+    rows = SearchTerm.objects.filter(Q(term__gte=term) & Q(term__lt=after))
+    return list(rows.values_list("term", flat=True).distinct()[:20])
+
+
+def _like(term: str) -> list[str]:
+    if len(term) < SHORTEST_TYPO:
+        return []
+    best = process.extractOne(
+        term, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=LEAST_LIKENESS
+    )
+    return [best[0]] if best else []
+
+
+def _vocabulary() -> list[str]:
+    """All words of the index; kept in the cache until a row is added."""
+    newest = SearchTerm.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    key = VOCABULARY_KEY.format(newest=newest)
+    known: list[str] | None = cache.get(key)
+    if known is None:
+        known = sorted(SearchTerm.objects.values_list("term", flat=True).distinct())
+        cache.set(key, known, timeout=3600)
+    return known

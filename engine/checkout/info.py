@@ -1,0 +1,204 @@
+"""A checkout with everything that pricing, checks and answers need, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from engine.catalog.models import Channel
+from engine.checkout import deliveries, pricing, vouchers
+from engine.checkout.deliveries import Option, Parcel
+from engine.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
+from engine.checkout.offers import Offer, load as load_offers
+from engine.checkout.pricing import Delivery, Line, PricedLine
+from engine.checkout.vouchers import Situation, VoucherUse
+from engine.inventory import queries
+from kernel.money import Money
+
+#: What a checkout is read with: one query for the row and what hangs on it.
+RELATED = ("channel", "user", "shipping_address", "billing_address", "delivery__shipping_method")
+
+
+@dataclass(frozen=True, slots=True)
+class LineInfo:
+    """A line and what is on offer for it now."""
+
+    line: CheckoutLine
+    offer: Offer
+
+    @property
+    def unit_price(self) -> Money:
+        """Gross; nothing when the variant is no longer listed."""
+        return self.offer.price or Money.zero()
+
+
+@dataclass
+class CheckoutInfo:
+    """The checkout at `now`. Voucher and delivery are judged on first use and kept."""
+
+    checkout: Checkout
+    now: datetime
+    lines: list[LineInfo] = field(default_factory=list)
+    offers: dict[int, Offer] = field(default_factory=dict)
+
+    @property
+    def channel(self) -> Channel:
+        """Where it is sold."""
+        return self.checkout.channel
+
+    @property
+    def currency(self) -> str:
+        """ISO code of its amounts."""
+        return self.channel.currency_code
+
+    @property
+    def country(self) -> str:
+        """Where it goes: the channel's country until there is an address."""
+        address = self.checkout.shipping_address
+        return address.country if address else self.channel.default_country
+
+    @property
+    def requires_shipping(self) -> bool:
+        """Whether anything in it has to be sent."""
+        return any(info.offer.requires_shipping for info in self.lines)
+
+    @property
+    def weight_grams(self) -> int:
+        """What it weighs."""
+        return sum(info.offer.weight_grams * info.line.quantity for info in self.lines)
+
+    @cached_property
+    def voucher(self) -> VoucherUse | None:
+        """The voucher in force: None when there is no code, or its conditions are not met."""
+        use = self.voucher_of_code
+        return use if use and vouchers.applies(use, self.situation) else None
+
+    @cached_property
+    def voucher_of_code(self) -> VoucherUse | None:
+        """What the checkout's code stands for, whether or not the basket meets its conditions."""
+        code = self.checkout.voucher_code
+        return vouchers.find(code=code, channel=self.channel, now=self.now) if code else None
+
+    @property
+    def situation(self) -> Situation:
+        """What a voucher's conditions look at."""
+        return Situation(
+            checkout=self.checkout,
+            subtotal=Money.total((i.unit_price * i.line.quantity for i in self.lines), self.currency),
+            pieces=sum(info.line.quantity for info in self.lines),
+            offers=[info.offer for info in self.lines],
+            country=self.country,
+        )
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """The delivery methods that can take it; none without a shipping address."""
+        address = self.checkout.shipping_address
+        if address is None or not self.requires_shipping:
+            return []
+        subtotal = self._price(Delivery(Money.zero(self.currency), 0)).subtotal
+        parcel = Parcel(address.country, self.weight_grams, subtotal)
+        return deliveries.options(channel=self.channel, parcel=parcel)
+
+    @cached_property
+    def chosen(self) -> Option | None:
+        """The chosen method at its price of now; None when none is chosen or it no longer fits."""
+        delivery = self.checkout.delivery
+        if delivery is None:
+            return None
+        return next((o for o in self.options if o.method.pk == delivery.shipping_method_id), None)
+
+    def choose(self, delivery: CheckoutDelivery | None) -> None:
+        """Set the chosen delivery, and forget what was worked out with the one before."""
+        self.checkout.delivery = delivery
+        for name in ("chosen", "priced", "voucher"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def priced(self) -> pricing.Priced:
+        """The prices of everything."""
+        return self._price(Delivery(self._delivery_price, self.channel.default_tax_rate))
+
+    @property
+    def _delivery_price(self) -> Money:
+        delivery = self.checkout.delivery
+        if self.chosen is not None:
+            return self.chosen.price
+        kept = delivery.price if delivery and self.requires_shipping else 0
+        return Money(kept, self.currency)
+
+    def _price(self, delivery: Delivery) -> pricing.Priced:
+        use = self.voucher
+        lines = [
+            Line(
+                quantity=info.line.quantity,
+                unit_price=info.unit_price,
+                tax_rate=info.offer.tax_rate,
+                is_eligible=use is None or use.is_for(info.offer),
+            )
+            for info in self.lines
+        ]
+        return pricing.price(lines, delivery, use.terms if use else None)
+
+    def priced_line(self, line: CheckoutLine) -> PricedLine:
+        """Return the prices of one of its lines."""
+        index = [info.line.pk for info in self.lines].index(line.pk)
+        return self.priced.lines[index]
+
+    @cached_property
+    def free(self) -> dict[int, int]:
+        """Pieces of each tracked variant that this checkout could have, its own holds included."""
+        tracked = {i.offer.variant.pk for i in self.lines if i.offer.variant.track_inventory}
+        return queries.available_by_variant(
+            variant_ids=tracked,
+            channel_id=self.channel.pk,
+            now=self.now,
+            besides_checkout=self.checkout.pk,
+        )
+
+    @property
+    def short_lines(self) -> list[LineInfo]:
+        """The lines that want more than there is."""
+        return [info for info in self.lines if info.line.quantity > self._free_for(info)]
+
+    def _free_for(self, info: LineInfo) -> int:
+        return self.free.get(info.offer.variant.pk, info.line.quantity)
+
+    @property
+    def unavailable_lines(self) -> list[LineInfo]:
+        """The lines whose variant has been withdrawn from sale."""
+        return [info for info in self.lines if not info.offer.is_available]
+
+    @property
+    def invalid_delivery(self) -> CheckoutDelivery | None:
+        """The chosen delivery when it can no longer take the basket."""
+        return self.checkout.delivery if self.requires_shipping and self.chosen is None else None
+
+    @property
+    def stale_delivery(self) -> CheckoutDelivery | None:
+        """The chosen delivery when its price is no longer the one that was offered."""
+        delivery = self.checkout.delivery
+        if delivery is None or self.chosen is None:
+            return None
+        return delivery if self.chosen.price.minor_units != delivery.price else None
+
+
+def load(checkout: Checkout, *, now: datetime, also: Collection[int] = ()) -> CheckoutInfo:
+    """Read a checkout's lines and their offers, in two queries; `also` adds variants' offers."""
+    lines = list(CheckoutLine.objects.filter(checkout=checkout))
+    wanted = {line.variant_id for line in lines} | set(also)
+    found = load_offers(variant_ids=wanted, channel=checkout.channel, now=now)
+    return assemble(checkout, lines=lines, offers=found, now=now)
+
+
+def assemble(
+    checkout: Checkout, *, lines: Sequence[CheckoutLine], offers: dict[int, Offer], now: datetime
+) -> CheckoutInfo:
+    """Put read parts together, so that the lines' relations cost no further query."""
+    info = CheckoutInfo(checkout, now, offers=offers)
+    for line in lines:
+        line.checkout, line.variant = checkout, offers[line.variant_id].variant
+        info.lines.append(LineInfo(line, offers[line.variant_id]))
+    return info

@@ -1,0 +1,220 @@
+"""From a checkout to an order: checked again, frozen, stored, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from engine.accounts.models import Address, User
+from engine.checkout import freezing, info as infos
+from engine.checkout.info import CheckoutInfo, LineInfo
+from engine.checkout.models import (
+    Checkout,
+    CheckoutDelivery,
+    CheckoutLine,
+    Reservation,
+    Voucher,
+    VoucherCode,
+    VoucherCustomer,
+)
+from engine.checkout.services import baskets
+from engine.errors import Refusal, refuse
+from engine.inventory import locks, queries
+from engine.inventory.models import Stock
+from engine.inventory.spreading import spread
+from engine.orders.models import Order
+from engine.orders.services import placing
+from engine.orders.services.placing import Placement
+from kernel.ids import to_global_id
+
+
+@transaction.atomic
+def complete(*, checkout_id: UUID, metadata: Mapping[str, str] | None = None, now: datetime) -> Order:
+    """Place the order of a checkout, at the prices of now, and delete the checkout.
+
+    A checkout that has become an order before gives the same order again: `Order.checkout_id` is unique.
+
+    Raises:
+        Refusal: NOT_FOUND, NO_LINES, UNAVAILABLE_VARIANT_IN_CHANNEL, SHIPPING_METHOD_NOT_SET,
+            SHIPPING_ADDRESS_NOT_SET, INVALID_SHIPPING_METHOD, BILLING_ADDRESS_NOT_SET, EMAIL_NOT_SET,
+            VOUCHER_NOT_APPLICABLE, INSUFFICIENT_STOCK, CHECKOUT_NOT_FULLY_PAID. Nothing is stored.
+    """
+    checkout = baskets.lock(checkout_id)
+    if checkout is None:
+        return _placed_before(checkout_id)
+    info = infos.load(checkout, now=now)
+    _check_complete(info)
+    _check_voucher(info)
+    taken = _take_stock(info)
+    _check_payment(info)
+    order = placing.place(_placement(info, taken, metadata or {}), now=now)
+    _count_voucher(info)
+    _remember_addresses(info)
+    _delete(checkout)
+    return order
+
+
+def _placed_before(checkout_id: UUID) -> Order:
+    order = Order.objects.filter(checkout_id=checkout_id).first()
+    if order is None:
+        raise baskets.missing(checkout_id)
+    return order
+
+
+# --- Checks ---
+
+
+def _check_complete(info: CheckoutInfo) -> None:
+    """Refuse what is missing, the delivery first, as Saleor was seen to do."""
+    if not info.lines:
+        raise refuse("NO_LINES", "Cannot complete checkout without lines.", "lines")
+    _check_available(info.unavailable_lines)
+    _check_shipping(info)
+    if info.checkout.billing_address is None:
+        raise refuse("BILLING_ADDRESS_NOT_SET", "Billing address is not set", "billingAddress")
+    if not info.checkout.email:
+        raise refuse("EMAIL_NOT_SET", "Checkout email must be set.", "email")
+
+
+def _check_available(withdrawn: Sequence[LineInfo]) -> None:
+    if withdrawn:
+        variants = [to_global_id("ProductVariant", entry.line.variant_id) for entry in withdrawn]
+        message = "Some of the checkout lines variants are unavailable."
+        raise refuse("UNAVAILABLE_VARIANT_IN_CHANNEL", message, "lines", variants=variants)
+
+
+def _check_shipping(info: CheckoutInfo) -> None:
+    if not info.requires_shipping:
+        return
+    if info.checkout.delivery is None:
+        raise refuse("SHIPPING_METHOD_NOT_SET", "Shipping method is not set", "shippingMethod")
+    if info.checkout.shipping_address is None:
+        raise refuse("SHIPPING_ADDRESS_NOT_SET", "Shipping address is not set", "shippingAddress")
+    if info.chosen is None:
+        message = "Delivery method is not valid for your shipping address"
+        raise refuse("INVALID_SHIPPING_METHOD", message, "shippingMethod")
+
+
+def _check_voucher(info: CheckoutInfo) -> None:
+    """Lock the voucher, so that its uses are counted one by one, and judge it again."""
+    code = info.checkout.voucher_code
+    if not code:
+        return
+    locks.rows(Voucher.objects.filter(codes__code=code))
+    if info.voucher is None:
+        raise refuse("VOUCHER_NOT_APPLICABLE", "Voucher not applicable")
+
+
+def _check_payment(info: CheckoutInfo) -> None:
+    if info.priced.total and not info.channel.allow_unpaid_orders:
+        message = "Provided payment methods can not cover the checkout's total amount"
+        raise refuse("CHECKOUT_NOT_FULLY_PAID", message)
+
+
+# --- Stock ---
+
+
+def _take_stock(info: CheckoutInfo) -> dict[UUID, dict[Stock, int]]:
+    """Lock the stocks and find pieces for every tracked line: line key to stocks and pieces."""
+    tracked = [entry for entry in info.lines if entry.offer.variant.track_inventory]
+    levels = queries.stock_levels(
+        variant_ids={entry.line.variant_id for entry in tracked},
+        channel_id=info.channel.pk,
+        now=info.now,
+        besides_checkout=info.checkout.pk,
+        lock=True,
+    )
+    taken: dict[UUID, dict[Stock, int]] = {}
+    short = []
+    for entry in tracked:
+        stocks = {level.stock.pk: level for level in levels[entry.line.variant_id]}
+        found = spread(entry.line.quantity, {key: level.free for key, level in stocks.items()})
+        if found is None:
+            short.append(entry)
+        else:
+            taken[entry.line.pk] = {stocks[key].stock: pieces for key, pieces in found.items()}
+    if short:
+        raise _insufficient(short)
+    return taken
+
+
+def _insufficient(short: Sequence[LineInfo]) -> Refusal:
+    variants = [to_global_id("ProductVariant", entry.line.variant_id) for entry in short]
+    names = ", ".join(str(entry.offer.variant) for entry in short)
+    return refuse("INSUFFICIENT_STOCK", f"Insufficient product stock: {names}", variants=variants)
+
+
+# --- Storing ---
+
+
+def _placement(
+    info: CheckoutInfo, taken: Mapping[UUID, Mapping[Stock, int]], metadata: Mapping[str, str]
+) -> Placement:
+    order = freezing.order(info)
+    order.metadata.update(metadata)
+    names = freezing.translated_names(info)
+    lines = [
+        freezing.order_line(order, entry, priced, names=names, position=position)
+        for position, (entry, priced) in enumerate(zip(info.lines, info.priced.lines, strict=True))
+    ]
+    pieces = {
+        line.pk: taken.get(entry.line.pk, {}) for line, entry in zip(lines, info.lines, strict=True)
+    }
+    return Placement(order, lines, pieces)
+
+
+def _count_voucher(info: CheckoutInfo) -> None:
+    use = info.voucher
+    if use is None:
+        return
+    VoucherCode.objects.filter(pk=use.code.pk).update(used=F("used") + 1)
+    if use.voucher.apply_once_per_customer:
+        VoucherCustomer.objects.create(voucher_code=use.code, email=info.checkout.email or "")
+
+
+def _remember_addresses(info: CheckoutInfo) -> None:
+    """Copy the addresses into a logged-in shopper's book, unless they are in it."""
+    checkout, user = info.checkout, info.checkout.user
+    if user is None:
+        return
+    used = [
+        (checkout.shipping_address, checkout.save_shipping_address),
+        (checkout.billing_address, checkout.save_billing_address),
+    ]
+    wanted = [address for address, save in used if address is not None and save]
+    known = [_text(address) for address in user.addresses.all()] if wanted else []
+    for address in wanted:
+        if _text(address) not in known:
+            known.append(_text(address))
+            _copy_to_book(address, user)
+
+
+def _copy_to_book(address: Address, user: User) -> None:
+    copy = Address(**_text(address))
+    copy.save()
+    user.addresses.add(copy)
+
+
+def _text(address: Address) -> dict[str, str]:
+    skipped = {"id", "metadata", "private_metadata"}
+    names = [column.attname for column in Address._meta.concrete_fields if column.attname not in skipped]
+    return {name: getattr(address, name) for name in names}
+
+
+def _delete(checkout: Checkout) -> None:
+    """Delete the checkout; its addresses are the order's now.
+
+    Raw deletes: four statements where Django's collector would first read back what is deleted. The rows
+    point at each other, which both databases check only when the transaction ends.
+    """
+    for rows in (
+        Reservation.objects.filter(checkout_line__checkout=checkout),
+        CheckoutLine.objects.filter(checkout=checkout),
+        CheckoutDelivery.objects.filter(checkout=checkout),
+        Checkout.objects.filter(pk=checkout.pk),
+    ):
+        rows._raw_delete(using=rows.db)

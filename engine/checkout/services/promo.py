@@ -1,0 +1,44 @@
+"""Voucher codes of a checkout."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from engine.checkout import vouchers
+from engine.checkout.info import CheckoutInfo
+from engine.checkout.services import baskets
+from engine.errors import refuse
+
+FIELD = "promoCode"
+
+
+@transaction.atomic
+def add(*, checkout_id: UUID, code: str, now: datetime) -> CheckoutInfo:
+    """Apply a code in place of the one before.
+
+    Raises:
+        Refusal: NOT_FOUND; INVALID for a code that is unknown, out of date or used up;
+            VOUCHER_NOT_APPLICABLE when the checkout does not meet its conditions.
+    """
+    info = baskets.open_for_change(checkout_id, now=now)
+    use = vouchers.find(code=code, channel=info.channel, now=now)
+    if use is None:
+        raise refuse("INVALID", "Promo code is invalid.", FIELD)
+    if not vouchers.applies(use, info.situation):
+        message = "Voucher is not applicable to that checkout."
+        raise refuse("VOUCHER_NOT_APPLICABLE", message, FIELD)
+    info.checkout.voucher_code = code
+    info.voucher = use
+    return baskets.close(info, "voucher_code")
+
+
+@transaction.atomic
+def remove(*, checkout_id: UUID, code: str, now: datetime) -> CheckoutInfo:
+    """Give a code up; one that is not the checkout's changes nothing. Raises Refusal: NOT_FOUND."""
+    info = baskets.open_for_change(checkout_id, now=now)
+    if info.checkout.voucher_code == code:
+        info.checkout.voucher_code = None
+    return baskets.close(info, "voucher_code")

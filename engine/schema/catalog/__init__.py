@@ -1,0 +1,1 @@
+"""The catalogue in Saleor's dialect: what is read."""

@@ -1,0 +1,1 @@
+"""Who sells: the SES, what they list and what is theirs."""

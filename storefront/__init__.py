@@ -1,0 +1,1 @@
+"""What shoppers see: server-rendered pages."""
