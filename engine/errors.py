@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field as default
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any
 
 
@@ -35,6 +36,4 @@ class PermissionDenied(Exception):
 
     def __init__(self, *permissions: str) -> None:
         wanted = ", ".join(permissions)
-        super().__init__(
-            "To access this path, you need one of the following permissions: " + wanted
-        )
+        super().__init__("To access this path, you need one of the following permissions: " + wanted)

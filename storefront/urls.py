@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "storefront"
+
+FAMILIES = ("home", "catalogue", "sellers", "basket", "checkout", "account", "legal", "dev")
+
+urlpatterns = [path("", include(f"storefront.routes.{family}")) for family in FAMILIES]

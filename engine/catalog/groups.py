@@ -212,7 +212,9 @@ class VariantGroup(WithValues[ProductVariant]):
         """Pictures of each variant by its id."""
         links = ProductVariant.media.through.objects.filter(productvariant_id__in=self.keys)
         pairs = list(links.values_list("productvariant_id", "productmedia_id"))
-        rows = {row.pk: row for row in MediaGroup(ProductMedia.objects.filter(pk__in={m for _, m in pairs})).rows}
+        rows = {
+            row.pk: row for row in MediaGroup(ProductMedia.objects.filter(pk__in={m for _, m in pairs})).rows
+        }
         found: dict[int, list[ProductMedia]] = defaultdict(list)
         for variant_id, media_id in pairs:
             found[variant_id].append(rows[media_id])
@@ -329,7 +331,9 @@ class ProductGroup(WithValues[Product]):
         pairs = list(links.order_by("sort_order", "pk").values_list("product_id", "collection_id"))
         visible = Collection.objects.filter(pk__in={c for _, c in pairs})
         if self.channel is not None:
-            visible = visible.filter(channel_listings__channel=self.channel, channel_listings__is_published=True)
+            visible = visible.filter(
+                channel_listings__channel=self.channel, channel_listings__is_published=True
+            )
         rows = {row.pk: row for row in CollectionGroup(visible, self.channel, self.now).rows}
         found: dict[int, list[Collection]] = defaultdict(list)
         for product_id, collection_id in pairs:

@@ -130,9 +130,7 @@ class AttributeValue(models.Model):
     class Meta:
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["attribute", "slug"], name="engine_attribute_value_slug_unique"
-            )
+            models.UniqueConstraint(fields=["attribute", "slug"], name="engine_attribute_value_slug_unique")
         ]
 
     def __str__(self) -> str:
@@ -232,9 +230,7 @@ class Collection(WithMetadata):
     seo_description = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001
     background_image = models.CharField(max_length=255, blank=True, default="")
     background_image_alt = models.CharField(max_length=128, blank=True, default="")
-    products = models.ManyToManyField(
-        "Product", through="CollectionProduct", related_name="collections"
-    )
+    products = models.ManyToManyField("Product", through="CollectionProduct", related_name="collections")
 
     def __str__(self) -> str:
         return self.slug
@@ -250,9 +246,7 @@ class CollectionProduct(models.Model):
     class Meta:
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["collection", "product"], name="engine_collection_product_unique"
-            )
+            models.UniqueConstraint(fields=["collection", "product"], name="engine_collection_product_unique")
         ]
 
     def __str__(self) -> str:
@@ -262,18 +256,14 @@ class CollectionProduct(models.Model):
 class CollectionChannelListing(models.Model):
     """Whether a collection is published in a channel."""
 
-    collection = models.ForeignKey(
-        Collection, on_delete=models.CASCADE, related_name="channel_listings"
-    )
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="channel_listings")
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["collection", "channel"], name="engine_collection_listing_unique"
-            )
+            models.UniqueConstraint(fields=["collection", "channel"], name="engine_collection_listing_unique")
         ]
 
     def __str__(self) -> str:
@@ -285,9 +275,7 @@ class PageType(WithMetadata):
 
     name = models.CharField(max_length=250)
     slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
-    attributes = models.ManyToManyField(
-        Attribute, through="PageTypeAttribute", related_name="page_types"
-    )
+    attributes = models.ManyToManyField(Attribute, through="PageTypeAttribute", related_name="page_types")
 
     def __str__(self) -> str:
         return self.slug
@@ -338,9 +326,7 @@ class PageAttributeValue(models.Model):
 
     class Meta:
         ordering = ["sort_order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["page", "value"], name="engine_page_value_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["page", "value"], name="engine_page_value_unique")]
 
     def __str__(self) -> str:
         return f"{self.page_id}:{self.value_id}"
@@ -406,9 +392,7 @@ class ProductChannelListing(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["product", "channel"], name="engine_product_listing_unique"
-            ),
+            models.UniqueConstraint(fields=["product", "channel"], name="engine_product_listing_unique"),
         ]
         indexes = [
             models.Index(
@@ -445,9 +429,7 @@ class ProductVariant(WithMetadata):
 class VariantAttributeValue(models.Model):
     """A value that a variant has."""
 
-    variant = models.ForeignKey(
-        ProductVariant, on_delete=models.CASCADE, related_name="attribute_values"
-    )
+    variant = models.ForeignKey(ProductVariant, on_delete=models.CASCADE, related_name="attribute_values")
     value = models.ForeignKey(AttributeValue, on_delete=models.CASCADE, related_name="variant_uses")
     sort_order = models.IntegerField(default=0)
 
@@ -464,9 +446,7 @@ class VariantAttributeValue(models.Model):
 class VariantChannelListing(models.Model):
     """A variant's price in a channel; `prior_price` is the price before a reduction."""
 
-    variant = models.ForeignKey(
-        ProductVariant, on_delete=models.CASCADE, related_name="channel_listings"
-    )
+    variant = models.ForeignKey(ProductVariant, on_delete=models.CASCADE, related_name="channel_listings")
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="variant_listings")
     price = models.BigIntegerField(null=True, blank=True)
     prior_price = models.BigIntegerField(null=True, blank=True)
@@ -474,9 +454,7 @@ class VariantChannelListing(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["variant", "channel"], name="engine_variant_listing_unique"
-            ),
+            models.UniqueConstraint(fields=["variant", "channel"], name="engine_variant_listing_unique"),
             models.CheckConstraint(
                 condition=Q(price__isnull=True) | Q(price__gte=0),
                 name="engine_variant_price_not_negative",
@@ -513,9 +491,7 @@ class Thumbnail(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "size", "format"], name="engine_thumbnail_unique"
-            )
+            models.UniqueConstraint(fields=["source", "size", "format"], name="engine_thumbnail_unique")
         ]
 
     def __str__(self) -> str:
@@ -575,9 +551,7 @@ class MenuItem(WithMetadata):
 class ProductSearch(models.Model):
     """A product's searchable words, folded and stemmed, most telling first."""
 
-    product = models.OneToOneField(
-        Product, on_delete=models.CASCADE, primary_key=True, related_name="search"
-    )
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, primary_key=True, related_name="search")
     document = models.TextField()
 
     def __str__(self) -> str:
@@ -593,9 +567,7 @@ class SearchTerm(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["term", "product"], name="engine_search_term_idx")]
-        constraints = [
-            models.UniqueConstraint(fields=["product", "term"], name="engine_search_term_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["product", "term"], name="engine_search_term_unique")]
 
     def __str__(self) -> str:
         return self.term

@@ -89,9 +89,7 @@ def _texts(keys: list[int]) -> Iterable[tuple[int, int, str]]:
 
 
 def _attribute_texts(keys: list[int]) -> Iterable[tuple[int, int, str]]:
-    links = ProductAttributeValue.objects.filter(product_id__in=keys).select_related(
-        "value__reference_page"
-    )
+    links = ProductAttributeValue.objects.filter(product_id__in=keys).select_related("value__reference_page")
     rows = list(links)
     english = _translations("AttributeValue", {row.value_id for row in rows})
     for row in rows:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from kernel.ids import to_global_id
 from PIL import Image, ImageOps
 
 from engine.catalog.models import Thumbnail
+from kernel.ids import to_global_id
 
 SIZES = (32, 64, 128, 256, 512, 1024, 2048, 4096)
 FORMATS = {"webp": "WEBP", "avif": "AVIF"}

@@ -15,7 +15,31 @@ import snowballstemmer
 LONGEST_WORD = 64
 #: Words that say nothing in a search for goods.
 STOP_WORDS = frozenset(
-    "a al ale ai as in din de la pe cu si sau un o the of and for with to pentru prin".split()
+    [
+        "a",
+        "al",
+        "ale",
+        "ai",
+        "as",
+        "in",
+        "din",
+        "de",
+        "la",
+        "pe",
+        "cu",
+        "si",
+        "sau",
+        "un",
+        "o",
+        "the",
+        "of",
+        "and",
+        "for",
+        "with",
+        "to",
+        "pentru",
+        "prin",
+    ]
 )
 #: Words whose forms the stemmer cannot join; each maps to one of them, folded.
 SYNONYMS = {"ii": "ie", "iile": "ie", "iei": "ie"}

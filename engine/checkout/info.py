@@ -11,7 +11,8 @@ from engine.catalog.models import Channel
 from engine.checkout import deliveries, pricing, vouchers
 from engine.checkout.deliveries import Option, Parcel
 from engine.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
-from engine.checkout.offers import Offer, load as load_offers
+from engine.checkout.offers import Offer
+from engine.checkout.offers import load as load_offers
 from engine.checkout.pricing import Delivery, Line, PricedLine
 from engine.checkout.vouchers import Situation, VoucherUse
 from engine.inventory import queries

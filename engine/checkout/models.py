@@ -59,9 +59,7 @@ class VoucherCustomer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["voucher_code", "email"], name="engine_voucher_customer_unique"
-            )
+            models.UniqueConstraint(fields=["voucher_code", "email"], name="engine_voucher_customer_unique")
         ]
 
     def __str__(self) -> str:
@@ -78,9 +76,7 @@ class VoucherChannelListing(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["voucher", "channel"], name="engine_voucher_listing_unique"
-            ),
+            models.UniqueConstraint(fields=["voucher", "channel"], name="engine_voucher_listing_unique"),
             models.CheckConstraint(
                 condition=Q(discount_value__gte=0), name="engine_voucher_value_not_negative"
             ),
@@ -131,9 +127,7 @@ class CheckoutLine(WithMetadata):
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["checkout", "variant"], name="engine_checkout_line_unique"
-            ),
+            models.UniqueConstraint(fields=["checkout", "variant"], name="engine_checkout_line_unique"),
             models.CheckConstraint(
                 condition=Q(quantity__gte=1), name="engine_checkout_line_quantity_positive"
             ),
@@ -167,18 +161,14 @@ class CheckoutDelivery(models.Model):
 class Reservation(models.Model):
     """Pieces held for a checkout line until `reserved_until`; expired ones no longer count."""
 
-    checkout_line = models.ForeignKey(
-        CheckoutLine, on_delete=models.CASCADE, related_name="reservations"
-    )
+    checkout_line = models.ForeignKey(CheckoutLine, on_delete=models.CASCADE, related_name="reservations")
     stock = models.ForeignKey(Stock, on_delete=models.CASCADE, related_name="reservations")
     quantity_reserved = models.PositiveIntegerField()
     reserved_until = models.DateTimeField(db_index=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["checkout_line", "stock"], name="engine_reservation_unique"
-            )
+            models.UniqueConstraint(fields=["checkout_line", "stock"], name="engine_reservation_unique")
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,9 @@ class Targets:
     def meet(self, offer: Offer) -> bool:
         """Whether the voucher is for this variant; a category includes those below it."""
         category = offer.product.category
-        above = {int(part) for part in category.path.split("/") if part} | {category.pk} if category else set()
+        above = (
+            {int(part) for part in category.path.split("/") if part} | {category.pk} if category else set()
+        )
         return (
             offer.product.pk in self.products
             or offer.variant.pk in self.variants

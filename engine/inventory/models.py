@@ -75,9 +75,7 @@ class ShippingMethodChannelListing(models.Model):
             models.UniqueConstraint(
                 fields=["shipping_method", "channel"], name="engine_shipping_listing_unique"
             ),
-            models.CheckConstraint(
-                condition=Q(price__gte=0), name="engine_shipping_price_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(price__gte=0), name="engine_shipping_price_not_negative"),
         ]
 
     def __str__(self) -> str:

@@ -29,9 +29,7 @@ class Order(WithMetadata):
     number = models.PositiveBigIntegerField(unique=True)
     checkout_id = models.UUIDField(null=True, blank=True, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
-    user = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="orders"
-    )
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="orders")
     user_email = models.EmailField(blank=True, default="")
     status = models.CharField(max_length=32, default="UNFULFILLED", db_index=True)
     charge_status = models.CharField(max_length=32, default="NONE")
@@ -110,9 +108,7 @@ class OrderLine(WithMetadata):
                 condition=Q(quantity_fulfilled__lte=F("quantity")),
                 name="engine_order_line_fulfilled_within_quantity",
             ),
-            models.CheckConstraint(
-                condition=Q(quantity__gte=1), name="engine_order_line_quantity_positive"
-            ),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="engine_order_line_quantity_positive"),
         ]
 
     def __str__(self) -> str:
@@ -128,9 +124,7 @@ class Allocation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["order_line", "stock"], name="engine_allocation_unique"
-            )
+            models.UniqueConstraint(fields=["order_line", "stock"], name="engine_allocation_unique")
         ]
 
     def __str__(self) -> str:
@@ -163,12 +157,8 @@ class FulfillmentLine(models.Model):
     """How many of an order line went into a parcel, and from which stock."""
 
     fulfillment = models.ForeignKey(Fulfillment, on_delete=models.CASCADE, related_name="lines")
-    order_line = models.ForeignKey(
-        OrderLine, on_delete=models.CASCADE, related_name="fulfillment_lines"
-    )
-    stock = models.ForeignKey(
-        Stock, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="fulfillment_lines")
+    stock = models.ForeignKey(Stock, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     quantity = models.PositiveIntegerField()
 
     def __str__(self) -> str:

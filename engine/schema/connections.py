@@ -113,9 +113,7 @@ def connect(
     return Connection(edges, page_info, queryset)
 
 
-def connect_list(
-    info: graphene.ResolveInfo, rows: Sequence[Any], *, arguments: dict[str, Any]
-) -> Connection:
+def connect_list(info: graphene.ResolveInfo, rows: Sequence[Any], *, arguments: dict[str, Any]) -> Connection:
     """Cut one page out of rows already in order (search results, small sets): cursors are offsets."""
     forward, size = _page_size(info, arguments)
     start, end = 0, len(rows)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import graphene
+
 from kernel.money import Money as Amount
 
 

@@ -5,526 +5,1020 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attribute',
+            name="Attribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=250, unique=True)),
-                ('name', models.CharField(max_length=255)),
-                ('type', models.CharField(choices=[('PRODUCT_TYPE', 'Product Type'), ('PAGE_TYPE', 'Page Type')], max_length=50)),
-                ('input_type', models.CharField(choices=[('DROPDOWN', 'Dropdown'), ('MULTISELECT', 'Multiselect'), ('FILE', 'File'), ('REFERENCE', 'Reference'), ('SINGLE_REFERENCE', 'Single Reference'), ('NUMERIC', 'Numeric'), ('RICH_TEXT', 'Rich Text'), ('PLAIN_TEXT', 'Plain Text'), ('SWATCH', 'Swatch'), ('BOOLEAN', 'Boolean'), ('DATE', 'Date'), ('DATE_TIME', 'Date Time')], max_length=50)),
-                ('entity_type', models.CharField(blank=True, choices=[('PAGE', 'Page'), ('PRODUCT', 'Product'), ('PRODUCT_VARIANT', 'Product Variant'), ('CATEGORY', 'Category'), ('COLLECTION', 'Collection')], max_length=50, null=True)),
-                ('unit', models.CharField(blank=True, max_length=100, null=True)),
-                ('value_required', models.BooleanField(default=False)),
-                ('visible_in_storefront', models.BooleanField(default=True)),
-                ('filterable_in_storefront', models.BooleanField(default=False)),
-                ('filterable_in_dashboard', models.BooleanField(default=False)),
-                ('storefront_search_position', models.IntegerField(default=0)),
-                ('available_in_grid', models.BooleanField(default=False)),
-                ('external_reference', models.CharField(blank=True, max_length=250, null=True, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=250, unique=True)),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[("PRODUCT_TYPE", "Product Type"), ("PAGE_TYPE", "Page Type")], max_length=50
+                    ),
+                ),
+                (
+                    "input_type",
+                    models.CharField(
+                        choices=[
+                            ("DROPDOWN", "Dropdown"),
+                            ("MULTISELECT", "Multiselect"),
+                            ("FILE", "File"),
+                            ("REFERENCE", "Reference"),
+                            ("SINGLE_REFERENCE", "Single Reference"),
+                            ("NUMERIC", "Numeric"),
+                            ("RICH_TEXT", "Rich Text"),
+                            ("PLAIN_TEXT", "Plain Text"),
+                            ("SWATCH", "Swatch"),
+                            ("BOOLEAN", "Boolean"),
+                            ("DATE", "Date"),
+                            ("DATE_TIME", "Date Time"),
+                        ],
+                        max_length=50,
+                    ),
+                ),
+                (
+                    "entity_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("PAGE", "Page"),
+                            ("PRODUCT", "Product"),
+                            ("PRODUCT_VARIANT", "Product Variant"),
+                            ("CATEGORY", "Category"),
+                            ("COLLECTION", "Collection"),
+                        ],
+                        max_length=50,
+                        null=True,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100, null=True)),
+                ("value_required", models.BooleanField(default=False)),
+                ("visible_in_storefront", models.BooleanField(default=True)),
+                ("filterable_in_storefront", models.BooleanField(default=False)),
+                ("filterable_in_dashboard", models.BooleanField(default=False)),
+                ("storefront_search_position", models.IntegerField(default=0)),
+                ("available_in_grid", models.BooleanField(default=False)),
+                ("external_reference", models.CharField(blank=True, max_length=250, null=True, unique=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(max_length=255, unique=True)),
-                ('currency_code', models.CharField(default='RON', max_length=3)),
-                ('default_country', models.CharField(default='RO', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('allow_unpaid_orders', models.BooleanField(default=False)),
-                ('automatically_confirm_all_new_orders', models.BooleanField(default=True)),
-                ('use_legacy_error_flow', models.BooleanField(default=False)),
-                ('prices_entered_with_tax', models.BooleanField(default=True)),
-                ('default_tax_rate', models.PositiveSmallIntegerField(default=21)),
-                ('reserve_stock_minutes', models.PositiveIntegerField(default=30)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(max_length=255, unique=True)),
+                ("currency_code", models.CharField(default="RON", max_length=3)),
+                ("default_country", models.CharField(default="RO", max_length=2)),
+                ("is_active", models.BooleanField(default=True)),
+                ("allow_unpaid_orders", models.BooleanField(default=False)),
+                ("automatically_confirm_all_new_orders", models.BooleanField(default=True)),
+                ("use_legacy_error_flow", models.BooleanField(default=False)),
+                ("prices_entered_with_tax", models.BooleanField(default=True)),
+                ("default_tax_rate", models.PositiveSmallIntegerField(default=21)),
+                ("reserve_stock_minutes", models.PositiveIntegerField(default=30)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
-                ('description', models.JSONField(blank=True, null=True)),
-                ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
-                ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('background_image', models.CharField(blank=True, default='', max_length=255)),
-                ('background_image_alt', models.CharField(blank=True, default='', max_length=128)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                ("description", models.JSONField(blank=True, null=True)),
+                ("seo_title", models.CharField(blank=True, max_length=70, null=True)),
+                ("seo_description", models.CharField(blank=True, max_length=300, null=True)),
+                ("background_image", models.CharField(blank=True, default="", max_length=255)),
+                ("background_image_alt", models.CharField(blank=True, default="", max_length=128)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Menu',
+            name="Menu",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
-                ('title', models.CharField(max_length=250)),
-                ('content', models.JSONField(blank=True, null=True)),
-                ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
-                ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('is_published', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                ("title", models.CharField(max_length=250)),
+                ("content", models.JSONField(blank=True, null=True)),
+                ("seo_title", models.CharField(blank=True, max_length=70, null=True)),
+                ("seo_description", models.CharField(blank=True, max_length=300, null=True)),
+                ("is_published", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PageType',
+            name="PageType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
-                ('description', models.JSONField(blank=True, null=True)),
-                ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
-                ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('weight_grams', models.PositiveIntegerField(blank=True, null=True)),
-                ('tax_rate', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('external_reference', models.CharField(blank=True, max_length=250, null=True, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('updated_at', models.DateTimeField(auto_now=True, db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                ("description", models.JSONField(blank=True, null=True)),
+                ("seo_title", models.CharField(blank=True, max_length=70, null=True)),
+                ("seo_description", models.CharField(blank=True, max_length=300, null=True)),
+                ("weight_grams", models.PositiveIntegerField(blank=True, null=True)),
+                ("tax_rate", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("external_reference", models.CharField(blank=True, max_length=250, null=True, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProductType',
+            name="ProductType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
-                ('kind', models.CharField(default='NORMAL', max_length=32)),
-                ('has_variants', models.BooleanField(default=True)),
-                ('is_shipping_required', models.BooleanField(default=True)),
-                ('is_digital', models.BooleanField(default=False)),
-                ('weight_grams', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                ("kind", models.CharField(default="NORMAL", max_length=32)),
+                ("has_variants", models.BooleanField(default=True)),
+                ("is_shipping_required", models.BooleanField(default=True)),
+                ("is_digital", models.BooleanField(default=False)),
+                ("weight_grams", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=250)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
-                ('description', models.JSONField(blank=True, null=True)),
-                ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
-                ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('path', models.CharField(blank=True, db_index=True, default='', max_length=255)),
-                ('level', models.PositiveIntegerField(default=0)),
-                ('sort_order', models.IntegerField(default=0)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='engine_catalog.category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=250)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                ("description", models.JSONField(blank=True, null=True)),
+                ("seo_title", models.CharField(blank=True, max_length=70, null=True)),
+                ("seo_description", models.CharField(blank=True, max_length=300, null=True)),
+                ("path", models.CharField(blank=True, db_index=True, default="", max_length=255)),
+                ("level", models.PositiveIntegerField(default=0)),
+                ("sort_order", models.IntegerField(default=0)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="engine_catalog.category",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order', 'pk'],
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MenuItem',
+            name="MenuItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=128)),
-                ('url', models.CharField(blank=True, max_length=256, null=True)),
-                ('sort_order', models.IntegerField(default=0)),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.category')),
-                ('collection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.collection')),
-                ('menu', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='engine_catalog.menu')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='engine_catalog.menuitem')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=128)),
+                ("url", models.CharField(blank=True, max_length=256, null=True)),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="engine_catalog.category",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="engine_catalog.collection",
+                    ),
+                ),
+                (
+                    "menu",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="engine_catalog.menu",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="engine_catalog.menuitem",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="engine_catalog.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='page',
-            name='page_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='engine_catalog.pagetype'),
-        ),
-        migrations.CreateModel(
-            name='PageTypeAttribute',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(default=0)),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.attribute')),
-                ('page_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.pagetype')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='pagetype',
-            name='attributes',
-            field=models.ManyToManyField(related_name='page_types', through='engine_catalog.PageTypeAttribute', to='engine_catalog.attribute'),
-        ),
-        migrations.CreateModel(
-            name='ProductSearch',
-            fields=[
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search', serialize=False, to='engine_catalog.product')),
-                ('document', models.TextField()),
-            ],
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='products', to='engine_catalog.category'),
-        ),
-        migrations.CreateModel(
-            name='CollectionProduct',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(default=0)),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.collection')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.product')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='collection',
-            name='products',
-            field=models.ManyToManyField(related_name='collections', through='engine_catalog.CollectionProduct', to='engine_catalog.product'),
-        ),
-        migrations.CreateModel(
-            name='AttributeValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255)),
-                ('name', models.CharField(max_length=250)),
-                ('value', models.CharField(blank=True, default='', max_length=255)),
-                ('file_url', models.CharField(blank=True, max_length=255, null=True)),
-                ('content_type', models.CharField(blank=True, max_length=50, null=True)),
-                ('rich_text', models.JSONField(blank=True, null=True)),
-                ('plain_text', models.TextField(blank=True, null=True)),
-                ('boolean', models.BooleanField(blank=True, null=True)),
-                ('numeric', models.FloatField(blank=True, null=True)),
-                ('date_time', models.DateTimeField(blank=True, null=True)),
-                ('sort_order', models.IntegerField(default=0)),
-                ('external_reference', models.CharField(blank=True, max_length=250, null=True, unique=True)),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='engine_catalog.attribute')),
-                ('reference_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='references', to='engine_catalog.category')),
-                ('reference_collection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='references', to='engine_catalog.collection')),
-                ('reference_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='references', to='engine_catalog.page')),
-                ('reference_product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='references', to='engine_catalog.product')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProductAttributeValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='engine_catalog.product')),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_uses', to='engine_catalog.attributevalue')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProductChannelListing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('visible_in_listings', models.BooleanField(default=True)),
-                ('available_for_purchase_at', models.DateTimeField(blank=True, null=True)),
-                ('minimum_price', models.BigIntegerField(blank=True, null=True)),
-                ('maximum_price', models.BigIntegerField(blank=True, null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_listings', to='engine_catalog.channel')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='engine_catalog.product')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ProductMedia',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('path', models.CharField(max_length=255)),
-                ('alt', models.CharField(blank=True, max_length=250)),
-                ('type', models.CharField(default='IMAGE', max_length=32)),
-                ('sort_order', models.IntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='engine_catalog.product')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='product_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='engine_catalog.producttype'),
-        ),
-        migrations.CreateModel(
-            name='ProductTypeAttribute',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(default=0)),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.attribute')),
-                ('product_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.producttype')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='producttype',
-            name='product_attributes',
-            field=models.ManyToManyField(related_name='product_types', through='engine_catalog.ProductTypeAttribute', to='engine_catalog.attribute'),
-        ),
-        migrations.CreateModel(
-            name='ProductVariant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(blank=True, max_length=255)),
-                ('sku', models.CharField(blank=True, max_length=255, null=True, unique=True)),
-                ('track_inventory', models.BooleanField(default=True)),
-                ('quantity_limit_per_customer', models.PositiveIntegerField(blank=True, null=True)),
-                ('weight_grams', models.PositiveIntegerField(blank=True, null=True)),
-                ('sort_order', models.IntegerField(default=0)),
-                ('external_reference', models.CharField(blank=True, max_length=250, null=True, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('media', models.ManyToManyField(blank=True, related_name='variants', to='engine_catalog.productmedia')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='engine_catalog.product')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='product',
-            name='default_variant',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='engine_catalog.productvariant'),
-        ),
-        migrations.AddField(
-            model_name='attributevalue',
-            name='reference_variant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='references', to='engine_catalog.productvariant'),
-        ),
-        migrations.CreateModel(
-            name='SearchTerm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(max_length=64)),
-                ('weight', models.PositiveSmallIntegerField(default=1)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_terms', to='engine_catalog.product')),
-            ],
+            model_name="page",
+            name="page_type",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pages",
+                to="engine_catalog.pagetype",
+            ),
         ),
         migrations.CreateModel(
-            name='Thumbnail',
+            name="PageTypeAttribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=255)),
-                ('size', models.PositiveIntegerField()),
-                ('format', models.CharField(max_length=8)),
-                ('path', models.CharField(max_length=255)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'size', 'format'), name='engine_thumbnail_unique')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Translation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('object_key', models.CharField(max_length=40)),
-                ('language_code', models.CharField(max_length=35)),
-                ('texts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.attribute"
+                    ),
+                ),
+                (
+                    "page_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.pagetype"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_key', 'language_code'), name='engine_translation_unique')],
-            },
-        ),
-        migrations.CreateModel(
-            name='VariantAttributeValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(default=0)),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_uses', to='engine_catalog.attributevalue')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='engine_catalog.productvariant')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='VariantChannelListing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('price', models.BigIntegerField(blank=True, null=True)),
-                ('prior_price', models.BigIntegerField(blank=True, null=True)),
-                ('cost_price', models.BigIntegerField(blank=True, null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_listings', to='engine_catalog.channel')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='engine_catalog.productvariant')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='VariantTypeAttribute',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variant_selection', models.BooleanField(default=False)),
-                ('sort_order', models.IntegerField(default=0)),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.attribute')),
-                ('product_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.producttype')),
-            ],
-            options={
-                'ordering': ['sort_order', 'pk'],
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='producttype',
-            name='variant_attributes',
-            field=models.ManyToManyField(related_name='variant_product_types', through='engine_catalog.VariantTypeAttribute', to='engine_catalog.attribute'),
+            model_name="pagetype",
+            name="attributes",
+            field=models.ManyToManyField(
+                related_name="page_types",
+                through="engine_catalog.PageTypeAttribute",
+                to="engine_catalog.attribute",
+            ),
         ),
         migrations.CreateModel(
-            name='CollectionChannelListing',
+            name="ProductSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='engine_catalog.channel')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='engine_catalog.collection')),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search",
+                        serialize=False,
+                        to="engine_catalog.product",
+                    ),
+                ),
+                ("document", models.TextField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="product",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="products",
+                to="engine_catalog.category",
+            ),
+        ),
+        migrations.CreateModel(
+            name="CollectionProduct",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.collection"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.product"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('collection', 'channel'), name='engine_collection_listing_unique')],
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="collection",
+            name="products",
+            field=models.ManyToManyField(
+                related_name="collections",
+                through="engine_catalog.CollectionProduct",
+                to="engine_catalog.product",
+            ),
+        ),
+        migrations.CreateModel(
+            name="AttributeValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255)),
+                ("name", models.CharField(max_length=250)),
+                ("value", models.CharField(blank=True, default="", max_length=255)),
+                ("file_url", models.CharField(blank=True, max_length=255, null=True)),
+                ("content_type", models.CharField(blank=True, max_length=50, null=True)),
+                ("rich_text", models.JSONField(blank=True, null=True)),
+                ("plain_text", models.TextField(blank=True, null=True)),
+                ("boolean", models.BooleanField(blank=True, null=True)),
+                ("numeric", models.FloatField(blank=True, null=True)),
+                ("date_time", models.DateTimeField(blank=True, null=True)),
+                ("sort_order", models.IntegerField(default=0)),
+                ("external_reference", models.CharField(blank=True, max_length=250, null=True, unique=True)),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="engine_catalog.attribute",
+                    ),
+                ),
+                (
+                    "reference_category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="engine_catalog.category",
+                    ),
+                ),
+                (
+                    "reference_collection",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="engine_catalog.collection",
+                    ),
+                ),
+                (
+                    "reference_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="engine_catalog.page",
+                    ),
+                ),
+                (
+                    "reference_product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="engine_catalog.product",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PageAttributeValue',
+            name="ProductAttributeValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(default=0)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='engine_catalog.page')),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_uses', to='engine_catalog.attributevalue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attribute_values",
+                        to="engine_catalog.product",
+                    ),
+                ),
+                (
+                    "value",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="product_uses",
+                        to="engine_catalog.attributevalue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('page', 'value'), name='engine_page_value_unique')],
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductChannelListing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("visible_in_listings", models.BooleanField(default=True)),
+                ("available_for_purchase_at", models.DateTimeField(blank=True, null=True)),
+                ("minimum_price", models.BigIntegerField(blank=True, null=True)),
+                ("maximum_price", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="product_listings",
+                        to="engine_catalog.channel",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channel_listings",
+                        to="engine_catalog.product",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ProductMedia",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("path", models.CharField(max_length=255)),
+                ("alt", models.CharField(blank=True, max_length=250)),
+                ("type", models.CharField(default="IMAGE", max_length=32)),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="media",
+                        to="engine_catalog.product",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="product",
+            name="product_type",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="products",
+                to="engine_catalog.producttype",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ProductTypeAttribute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.attribute"
+                    ),
+                ),
+                (
+                    "product_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.producttype"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="producttype",
+            name="product_attributes",
+            field=models.ManyToManyField(
+                related_name="product_types",
+                through="engine_catalog.ProductTypeAttribute",
+                to="engine_catalog.attribute",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ProductVariant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(blank=True, max_length=255)),
+                ("sku", models.CharField(blank=True, max_length=255, null=True, unique=True)),
+                ("track_inventory", models.BooleanField(default=True)),
+                ("quantity_limit_per_customer", models.PositiveIntegerField(blank=True, null=True)),
+                ("weight_grams", models.PositiveIntegerField(blank=True, null=True)),
+                ("sort_order", models.IntegerField(default=0)),
+                ("external_reference", models.CharField(blank=True, max_length=250, null=True, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "media",
+                    models.ManyToManyField(
+                        blank=True, related_name="variants", to="engine_catalog.productmedia"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="variants",
+                        to="engine_catalog.product",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="product",
+            name="default_variant",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="engine_catalog.productvariant",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attributevalue",
+            name="reference_variant",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="references",
+                to="engine_catalog.productvariant",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SearchTerm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("term", models.CharField(max_length=64)),
+                ("weight", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_terms",
+                        to="engine_catalog.product",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Thumbnail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=255)),
+                ("size", models.PositiveIntegerField()),
+                ("format", models.CharField(max_length=8)),
+                ("path", models.CharField(max_length=255)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "size", "format"), name="engine_thumbnail_unique"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Translation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("object_key", models.CharField(max_length=40)),
+                ("language_code", models.CharField(max_length=35)),
+                ("texts", models.JSONField(default=dict)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "object_key", "language_code"), name="engine_translation_unique"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="VariantAttributeValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "value",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="variant_uses",
+                        to="engine_catalog.attributevalue",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attribute_values",
+                        to="engine_catalog.productvariant",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="VariantChannelListing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("price", models.BigIntegerField(blank=True, null=True)),
+                ("prior_price", models.BigIntegerField(blank=True, null=True)),
+                ("cost_price", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="variant_listings",
+                        to="engine_catalog.channel",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channel_listings",
+                        to="engine_catalog.productvariant",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="VariantTypeAttribute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("variant_selection", models.BooleanField(default=False)),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.attribute"
+                    ),
+                ),
+                (
+                    "product_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.producttype"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="producttype",
+            name="variant_attributes",
+            field=models.ManyToManyField(
+                related_name="variant_product_types",
+                through="engine_catalog.VariantTypeAttribute",
+                to="engine_catalog.attribute",
+            ),
+        ),
+        migrations.CreateModel(
+            name="CollectionChannelListing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="engine_catalog.channel"
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channel_listings",
+                        to="engine_catalog.collection",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("collection", "channel"), name="engine_collection_listing_unique"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PageAttributeValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(default=0)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attribute_values",
+                        to="engine_catalog.page",
+                    ),
+                ),
+                (
+                    "value",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="page_uses",
+                        to="engine_catalog.attributevalue",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "value"), name="engine_page_value_unique")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='pagetypeattribute',
-            constraint=models.UniqueConstraint(fields=('page_type', 'attribute'), name='engine_page_type_attribute_unique'),
+            model_name="pagetypeattribute",
+            constraint=models.UniqueConstraint(
+                fields=("page_type", "attribute"), name="engine_page_type_attribute_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionproduct',
-            constraint=models.UniqueConstraint(fields=('collection', 'product'), name='engine_collection_product_unique'),
+            model_name="collectionproduct",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "product"), name="engine_collection_product_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='productattributevalue',
-            constraint=models.UniqueConstraint(fields=('product', 'value'), name='engine_product_value_unique'),
+            model_name="productattributevalue",
+            constraint=models.UniqueConstraint(
+                fields=("product", "value"), name="engine_product_value_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='productchannellisting',
-            index=models.Index(fields=['channel', 'is_published', 'minimum_price'], name='engine_listing_price_idx'),
+            model_name="productchannellisting",
+            index=models.Index(
+                fields=["channel", "is_published", "minimum_price"], name="engine_listing_price_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='productchannellisting',
-            constraint=models.UniqueConstraint(fields=('product', 'channel'), name='engine_product_listing_unique'),
+            model_name="productchannellisting",
+            constraint=models.UniqueConstraint(
+                fields=("product", "channel"), name="engine_product_listing_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='producttypeattribute',
-            constraint=models.UniqueConstraint(fields=('product_type', 'attribute'), name='engine_product_type_attribute_unique'),
+            model_name="producttypeattribute",
+            constraint=models.UniqueConstraint(
+                fields=("product_type", "attribute"), name="engine_product_type_attribute_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attributevalue',
-            constraint=models.UniqueConstraint(fields=('attribute', 'slug'), name='engine_attribute_value_slug_unique'),
+            model_name="attributevalue",
+            constraint=models.UniqueConstraint(
+                fields=("attribute", "slug"), name="engine_attribute_value_slug_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchterm',
-            index=models.Index(fields=['term', 'product'], name='engine_search_term_idx'),
+            model_name="searchterm",
+            index=models.Index(fields=["term", "product"], name="engine_search_term_idx"),
         ),
         migrations.AddConstraint(
-            model_name='searchterm',
-            constraint=models.UniqueConstraint(fields=('product', 'term'), name='engine_search_term_unique'),
+            model_name="searchterm",
+            constraint=models.UniqueConstraint(fields=("product", "term"), name="engine_search_term_unique"),
         ),
         migrations.AddConstraint(
-            model_name='variantattributevalue',
-            constraint=models.UniqueConstraint(fields=('variant', 'value'), name='engine_variant_value_unique'),
+            model_name="variantattributevalue",
+            constraint=models.UniqueConstraint(
+                fields=("variant", "value"), name="engine_variant_value_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variantchannellisting',
-            constraint=models.UniqueConstraint(fields=('variant', 'channel'), name='engine_variant_listing_unique'),
+            model_name="variantchannellisting",
+            constraint=models.UniqueConstraint(
+                fields=("variant", "channel"), name="engine_variant_listing_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variantchannellisting',
-            constraint=models.CheckConstraint(condition=models.Q(('price__isnull', True), ('price__gte', 0), _connector='OR'), name='engine_variant_price_not_negative'),
+            model_name="variantchannellisting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price__isnull", True), ("price__gte", 0), _connector="OR"),
+                name="engine_variant_price_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varianttypeattribute',
-            constraint=models.UniqueConstraint(fields=('product_type', 'attribute'), name='engine_variant_type_attribute_unique'),
+            model_name="varianttypeattribute",
+            constraint=models.UniqueConstraint(
+                fields=("product_type", "attribute"), name="engine_variant_type_attribute_unique"
+            ),
         ),
     ]

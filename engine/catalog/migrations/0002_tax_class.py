@@ -5,28 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('engine_catalog', '0001_initial'),
+        ("engine_catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaxClass',
+            name="TaxClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metadata', models.JSONField(blank=True, default=dict)),
-                ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('name', models.CharField(max_length=255)),
-                ('rates', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, default=dict)),
+                ("private_metadata", models.JSONField(blank=True, default=dict)),
+                ("name", models.CharField(max_length=255)),
+                ("rates", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='product',
-            name='tax_class',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='products', to='engine_catalog.taxclass'),
+            model_name="product",
+            name="tax_class",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="products",
+                to="engine_catalog.taxclass",
+            ),
         ),
     ]

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import F
 
 from engine.accounts.models import Address, User
-from engine.checkout import freezing, info as infos
+from engine.checkout import freezing
+from engine.checkout import info as infos
 from engine.checkout.info import CheckoutInfo, LineInfo
 from engine.checkout.models import (
     Checkout,
@@ -161,9 +162,7 @@ def _placement(
         freezing.order_line(order, entry, priced, names=names, position=position)
         for position, (entry, priced) in enumerate(zip(info.lines, info.priced.lines, strict=True))
     ]
-    pieces = {
-        line.pk: taken.get(entry.line.pk, {}) for line, entry in zip(lines, info.lines, strict=True)
-    }
+    pieces = {line.pk: taken.get(entry.line.pk, {}) for line, entry in zip(lines, info.lines, strict=True)}
     return Placement(order, lines, pieces)
 
 

@@ -57,9 +57,7 @@ def set_language(*, checkout_id: UUID, language_code: str, now: datetime) -> Che
 
 
 @transaction.atomic
-def set_shipping_address(
-    *, checkout_id: UUID, address: Address, save: bool, now: datetime
-) -> CheckoutInfo:
+def set_shipping_address(*, checkout_id: UUID, address: Address, save: bool, now: datetime) -> CheckoutInfo:
     """Set where the goods go; `address` is checked and not yet stored.
 
     Raises:
@@ -76,9 +74,7 @@ def set_shipping_address(
 
 
 @transaction.atomic
-def set_billing_address(
-    *, checkout_id: UUID, address: Address, save: bool, now: datetime
-) -> CheckoutInfo:
+def set_billing_address(*, checkout_id: UUID, address: Address, save: bool, now: datetime) -> CheckoutInfo:
     """Set whom the invoice names; `address` is checked and not yet stored. Raises Refusal: NOT_FOUND."""
     info = baskets.open_for_change(checkout_id, now=now)
     checkout = info.checkout

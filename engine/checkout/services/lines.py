@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from engine.catalog.models import ProductVariant
-from engine.checkout import info as infos, reservations
+from engine.checkout import info as infos
+from engine.checkout import reservations
 from engine.checkout.info import CheckoutInfo
 from engine.checkout.limits import limit_of
 from engine.checkout.models import CheckoutLine
@@ -202,9 +203,7 @@ def write(
     wanted = {variant: quantity for variant, quantity in quantities.items() if quantity}
     _set(lines, wanted, metadata)
     _put_in(info, lines, wanted, metadata)
-    changed = infos.assemble(
-        info.checkout, lines=list(lines.values()), offers=info.offers, now=info.now
-    )
+    changed = infos.assemble(info.checkout, lines=list(lines.values()), offers=info.offers, now=info.now)
     _hold(changed, strict)
     return changed
 

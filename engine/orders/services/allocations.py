@@ -56,9 +56,7 @@ class Ledger:
         """Return the line's stock in the warehouse, made where there is none."""
         stock = self.stock_at(piece)
         if stock is None:
-            stock = Stock.objects.create(
-                warehouse_id=piece.warehouse_id, variant_id=piece.line.variant_id
-            )
+            stock = Stock.objects.create(warehouse_id=piece.warehouse_id, variant_id=piece.line.variant_id)
             self.stocks[stock.pk] = stock
         return stock
 

@@ -235,9 +235,7 @@ def _put_back(parcel: Fulfillment, warehouse_id: UUID) -> None:
     parcel.save(update_fields=["status"])
 
 
-def _tell_canceled(
-    parcel: Fulfillment, warehouse_id: UUID, user: User | None, now: datetime
-) -> None:
+def _tell_canceled(parcel: Fulfillment, warehouse_id: UUID, user: User | None, now: datetime) -> None:
     pieces = sum(row.quantity for row in parcel.lines.all())
     parameters = {
         "FULFILLMENT_CANCELED": {"composed_id": str(parcel)},

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
-from kernel.ids import to_global_id
 
 from engine.catalog import models
 from engine.catalog.groups import AttributeGroup, ValueGroup, WithValues
@@ -23,6 +22,7 @@ from engine.schema.enums import (
 from engine.schema.fields import Node, ObjectWithMetadata, global_id
 from engine.schema.media import File
 from engine.schema.scalars import JSON, JSONString, PositiveInt
+from kernel.ids import to_global_id
 
 CHOICES = frozenset({"DROPDOWN", "MULTISELECT", "SWATCH"})
 

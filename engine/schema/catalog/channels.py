@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from kernel.ids import to_global_id
 
 from engine.catalog import models
 from engine.schema.enums import TaxCalculationStrategy, WeightUnitsEnum
 from engine.schema.fields import Node, ObjectWithMetadata, global_id
+from kernel.ids import to_global_id
 
 VERSION = "3.24.0"
 

@@ -9,12 +9,12 @@ from operator import and_, or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
-from kernel.ids import MalformedId, from_global_id
 
 from engine.catalog import models
 from engine.inventory.models import Stock
 from engine.schema.enums import code
 from engine.schema.money import to_bani
+from kernel.ids import MalformedId, from_global_id
 
 
 def where(data: Any, *, channel: models.Channel | None, now: datetime) -> Q:
@@ -39,7 +39,11 @@ def _part(name: str, value: Any, *, channel: models.Channel | None, now: datetim
 def _in_channel(name: str, value: Any, channel: models.Channel | None, now: datetime) -> Q:
     listing = models.ProductChannelListing.objects.filter(product=OuterRef("pk"), channel=channel)
     if name == "is_published":
-        return Q(Exists(listing.filter(is_published=True))) if value else ~Q(Exists(listing.filter(is_published=True)))
+        return (
+            Q(Exists(listing.filter(is_published=True)))
+            if value
+            else ~Q(Exists(listing.filter(is_published=True)))
+        )
     if name == "is_visible_in_listing":
         return Q(Exists(listing.filter(visible_in_listings=value)))
     if name == "is_available":
@@ -90,7 +94,11 @@ def keys(ids: Iterable[str], type_name: str) -> list[str]:
 
 
 def _ids(value: Any, type_name: str) -> list[str]:
-    wanted = value if isinstance(value, list) else [*([value["eq"]] if value.get("eq") else []), *(value.get("one_of") or [])]
+    wanted = (
+        value
+        if isinstance(value, list)
+        else [*([value["eq"]] if value.get("eq") else []), *(value.get("one_of") or [])]
+    )
     return keys(wanted, type_name)
 
 

@@ -15,7 +15,16 @@ ProductOrderField = enum(
 )  # fmt: skip
 PageSortField = enum(
     "PageSortField",
-    ["TITLE", "SLUG", "VISIBILITY", "CREATION_DATE", "PUBLICATION_DATE", "PUBLISHED_AT", "CREATED_AT", "RANK"],
+    [
+        "TITLE",
+        "SLUG",
+        "VISIBILITY",
+        "CREATION_DATE",
+        "PUBLICATION_DATE",
+        "PUBLISHED_AT",
+        "CREATED_AT",
+        "RANK",
+    ],
     "By what pages are sorted.",
 )
 

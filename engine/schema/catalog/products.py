@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
-from kernel.ids import to_global_id
-from kernel.money import Money as Amount
 
 from engine.catalog import models
 from engine.catalog.groups import CategoryGroup
@@ -40,6 +38,8 @@ from engine.schema.fields import Node, ObjectWithMetadata, global_id
 from engine.schema.media import Image
 from engine.schema.money import Taxed, TaxedMoney, TaxedMoneyRange
 from engine.schema.scalars import JSONString
+from kernel.ids import to_global_id
+from kernel.money import Money as Amount
 
 GRAMS_PER_KILOGRAM = 1000
 
@@ -174,9 +174,7 @@ class Category(graphene.ObjectType):
     updated_at = graphene.DateTime(required=True)
     children = graphene.Field(lambda: CategoryCountableConnection, **PAGE_ARGUMENTS)
     ancestors = graphene.Field(lambda: CategoryCountableConnection, **PAGE_ARGUMENTS)
-    products = graphene.Field(
-        lambda: ProductCountableConnection, channel=graphene.String(), **PAGE_ARGUMENTS
-    )
+    products = graphene.Field(lambda: ProductCountableConnection, channel=graphene.String(), **PAGE_ARGUMENTS)
     translation = graphene.Field(CategoryTranslation, language_code=language_argument())
 
     resolve_id = global_id("Category")
@@ -533,4 +531,3 @@ class Product(graphene.ObjectType):
 
 
 ProductCountableConnection = connection_types(Product)
-

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
-from kernel.ids import to_global_id
 
 from engine.schema.enums import LanguageCodeEnum, language_code, language_of
 from engine.schema.fields import Node
 from engine.schema.scalars import JSONString
+from kernel.ids import to_global_id
 
 
 class LanguageDisplay(graphene.ObjectType):

@@ -5,23 +5,17 @@ The root of `Checkout` is the row; what was read with it travels as its `info`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import graphene
-from django.db.models import Min
 
 from engine.catalog import models as catalog
-from engine.checkout import info as infos, models
+from engine.checkout import info as infos
+from engine.checkout import models
 from engine.checkout.info import CheckoutInfo, LineInfo
-from engine.inventory.models import ShippingMethod as Method
-from engine.schema.catalog.channels import Channel
 from engine.schema.catalog.products import ProductVariant
-from engine.schema.enums import LanguageCodeEnum, enum, language_code
-from engine.schema.fields import Node, ObjectWithMetadata, global_id
+from engine.schema.enums import enum
 from engine.schema.inventory.shipping import OfferedMethod, ShippingMethod
-from engine.schema.money import Money, Taxed, TaxedMoney
 from kernel.ids import to_global_id
 from kernel.money import Money as Amount
 

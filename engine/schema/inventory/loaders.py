@@ -78,8 +78,6 @@ def _linked(links: Any, owner: str, target: str, keys: Sequence[Any]) -> list[li
     return [found[key] for key in keys]
 
 
-
-
 def variants(keys: Sequence[tuple[int | None, int | None, datetime]]) -> list[ProductVariant | None]:
     """Batch: variants by (key, channel key or None, moment), siblings of one group for each channel."""
     found: dict[tuple[int, int | None], ProductVariant] = {}

@@ -59,18 +59,14 @@ class StockFilterInput(graphene.InputObjectType):
 class InventoryQueries:
     """The room's fields of Query."""
 
-    warehouse = graphene.Field(
-        Warehouse, id=graphene.ID(), external_reference=graphene.String()
-    )
+    warehouse = graphene.Field(Warehouse, id=graphene.ID(), external_reference=graphene.String())
     warehouses = graphene.Field(
         WarehouseCountableConnection,
         filter=WarehouseFilterInput(),
         sort_by=WarehouseSortingInput(),
         **PAGE_ARGUMENTS,
     )
-    shipping_zone = graphene.Field(
-        ShippingZone, id=graphene.ID(required=True), channel=graphene.String()
-    )
+    shipping_zone = graphene.Field(ShippingZone, id=graphene.ID(required=True), channel=graphene.String())
     shipping_zones = graphene.Field(
         ShippingZoneCountableConnection,
         filter=ShippingZoneFilterInput(),
@@ -81,7 +77,9 @@ class InventoryQueries:
     stocks = graphene.Field(StockCountableConnection, filter=StockFilterInput(), **PAGE_ARGUMENTS)
 
     @staticmethod
-    def resolve_warehouse(root: Any, info: Any, id: str | None = None, external_reference: str | None = None) -> Any:
+    def resolve_warehouse(
+        root: Any, info: Any, id: str | None = None, external_reference: str | None = None
+    ) -> Any:
         info.context.require_staff(*SEES_WAREHOUSES)
         if id is None:
             return models.Warehouse.objects.filter(external_reference=external_reference or None).first()

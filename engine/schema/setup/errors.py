@@ -8,7 +8,6 @@ import graphene
 
 from engine.schema.enums import enum
 
-
 IDS = graphene.List(graphene.NonNull(graphene.ID))
 TEXTS = graphene.List(graphene.NonNull(graphene.String))
 

@@ -83,20 +83,18 @@ def variant(
 
 def stock(of: ProductVariant, place: Warehouse, quantity: int, allocated: int = 0) -> Stock:
     """Pieces in a warehouse."""
-    return Stock.objects.create(
-        variant=of, warehouse=place, quantity=quantity, quantity_allocated=allocated
-    )
+    return Stock.objects.create(variant=of, warehouse=place, quantity=quantity, quantity_allocated=allocated)
 
 
-def method(shop: Channel, *, price: int = 1999, countries: Sequence[str] = ("RO",), **fields: Any) -> ShippingMethod:
+def method(
+    shop: Channel, *, price: int = 1999, countries: Sequence[str] = ("RO",), **fields: Any
+) -> ShippingMethod:
     """A courier for a gross price in bani."""
     zone = ShippingZone.objects.create(name="România", countries=list(countries))
     zone.channels.add(shop)
     limits = {key: fields.pop(key) for key in ("minimum_order_price", "maximum_order_price") if key in fields}
     made = ShippingMethod.objects.create(shipping_zone=zone, **{"name": "Curier", **fields})
-    ShippingMethodChannelListing.objects.create(
-        shipping_method=made, channel=shop, price=price, **limits
-    )
+    ShippingMethodChannelListing.objects.create(shipping_method=made, channel=shop, price=price, **limits)
     return made
 
 
@@ -115,7 +113,9 @@ def user(email: str = "bogdan@example.com", **fields: Any) -> User:
     return User.objects.create(email=email, password="!", jwt_key="k", **fields)
 
 
-def basket(shop: Channel, *wishes: tuple[ProductVariant, int], now: datetime = NOW, **draft: Any) -> CheckoutInfo:
+def basket(
+    shop: Channel, *wishes: tuple[ProductVariant, int], now: datetime = NOW, **draft: Any
+) -> CheckoutInfo:
     """A checkout with variants and quantities."""
     return creation.create(
         channel=shop,
@@ -126,9 +126,16 @@ def basket(shop: Channel, *wishes: tuple[ProductVariant, int], now: datetime = N
     )
 
 
-def ready(shop: Channel, *wishes: tuple[ProductVariant, int], now: datetime = NOW, **draft: Any) -> CheckoutInfo:
+def ready(
+    shop: Channel, *wishes: tuple[ProductVariant, int], now: datetime = NOW, **draft: Any
+) -> CheckoutInfo:
     """A checkout that can be completed; the channel needs a delivery method."""
-    draft = {"email": "bogdan@example.com", "shipping_address": address(), "billing_address": address(), **draft}
+    draft = {
+        "email": "bogdan@example.com",
+        "shipping_address": address(),
+        "billing_address": address(),
+        **draft,
+    }
     info = basket(shop, *wishes, now=now, **draft)
     offered = delivery.offer(checkout_id=info.checkout.pk, now=now)
     return delivery.choose(checkout_id=info.checkout.pk, delivery_id=offered[0].pk, now=now)
@@ -138,5 +145,3 @@ def ordered(shop: Channel, *wishes: tuple[ProductVariant, int], now: datetime = 
     """An order of variants and quantities."""
     info = ready(shop, *wishes, now=now, **draft)
     return completion.complete(checkout_id=info.checkout.pk, now=now)
-
-

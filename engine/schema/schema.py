@@ -1,0 +1,21 @@
+"""The whole schema: the root fields of every room, put together once."""
+
+from __future__ import annotations
+
+import graphene
+
+from engine.schema.accounts import AccountMutations, AccountQueries
+from engine.schema.catalog.queries import CatalogQueries
+from engine.schema.inventory import InventoryQueries
+
+
+class Query(AccountQueries, CatalogQueries, InventoryQueries, graphene.ObjectType):
+    """What can be asked."""
+
+
+class Mutation(AccountMutations, graphene.ObjectType):
+    """What can be changed."""
+
+
+schema = graphene.Schema(query=Query, mutation=Mutation)
+graphql_schema = schema.graphql_schema
