@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from storefront.views import catalogue, products
+
+urlpatterns: list[URLPattern] = [
+    path("produse/", catalogue.listing, name="products"),
+    path("produse/<str:slug>/", products.show, name="product"),
+    path("categorii/<str:slug>/", catalogue.category, name="category"),
+]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from storefront.views import sellers
+
+urlpatterns: list[URLPattern] = [
+    path("ses/", sellers.directory, name="sellers"),
+    path("ses/<str:slug>/", sellers.show, name="seller"),
+]

@@ -1,0 +1,156 @@
+"""Whole pages kept for every visitor, with holes where the visitor's own things go.
+
+A page rendered for the cache carries marks instead of the form token, the basket's number and the account
+link (the tags in `templatetags/visitor.py` print them). Each answer fills them for who asks, so a kept page
+holds nothing of anybody. A page that touched the session or the form token while it was rendered is
+somebody's own and is not kept.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, overload
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from storefront import visitors
+
+View = Callable[..., HttpResponseBase]
+
+BUCHAREST = ZoneInfo("Europe/Bucharest")
+# Characters of a query; a page with a longer one is rendered and not kept.
+LONGEST_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A rendered page cut at its holes: there is one part more than there are holes."""
+
+    parts: tuple[bytes, ...]
+    holes: tuple[str, ...]
+    content_type: str
+    digest: str
+
+
+@overload
+def cached_page(view: View) -> View: ...
+
+
+@overload
+def cached_page(*, params: Collection[str]) -> Callable[[View], View]: ...
+
+
+def cached_page(view: View | None = None, *, params: Collection[str] = ()) -> View | Callable[[View], View]:
+    """Keep a view's page for `settings.PAGE_CACHE_SECONDS`, never past midnight in Bucharest.
+
+    Only the query parameters named in `params` tell pages apart; the view must not print any other. A page is
+    rendered afresh when the setting is 0, and while a message waits for the visitor.
+    """
+    if view is None:
+        return functools.partial(_keeping, params=frozenset(params))
+    return _keeping(view, params=frozenset(params))
+
+
+def seconds_to_keep(*, now: datetime) -> int:
+    """Return how many seconds a page may be kept: the setting, or what is left of the day in Bucharest.
+
+    What a page says of dates, as an attestation in force or a day of delivery, changes at midnight.
+    """
+    midnight = datetime.combine(
+        now.astimezone(BUCHAREST).date() + timedelta(days=1), time.min, tzinfo=BUCHAREST
+    )
+    left = int(midnight.timestamp() - now.timestamp())
+    return max(1, min(settings.PAGE_CACHE_SECONDS, left))
+
+
+def _keeping(view: View, *, params: frozenset[str]) -> View:
+    @functools.wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not _may_keep(request):
+            return view(request, *args, **kwargs)
+        key = _key(request, params)
+        page = cache.get(key)
+        if page is None:
+            response = _render(view, request, *args, **kwargs)
+            if not isinstance(response, HttpResponse):
+                return response
+            page = _cut(response)
+            if response.status_code != 200 or response.cookies or visitors.has_own(request):
+                response.content = _filled(page, visitors.read(request))
+                return response
+            cache.set(key, page, seconds_to_keep(now=timezone.now()))
+        return _answer(request, page)
+
+    return kept
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    return (
+        settings.PAGE_CACHE_SECONDS > 0
+        and request.method in ("GET", "HEAD")
+        and "messages" not in request.COOKIES
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    )
+
+
+def _key(request: HttpRequest, params: frozenset[str]) -> str:
+    """Name what a page depends on: host (addresses on it are absolute), path, language, query, htmx."""
+    known = sorted((name, values) for name, values in request.GET.lists() if name in params)
+    headers = request.headers
+    part = "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+    told = (request.scheme, request.get_host(), request.path, translation.get_language(), known, part)
+    return f"page:{hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()}"
+
+
+def _render(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Render with marks in the holes. An error page is nobody's to keep, so it gets no marks."""
+    with visitors.shared_page(request):
+        response = view(request, *args, **kwargs)
+        render = getattr(response, "render", None)
+        return render() if callable(render) else response
+
+
+def _cut(response: HttpResponse) -> KeptPage:
+    pieces = visitors.HOLE.split(response.content)
+    return KeptPage(
+        parts=tuple(pieces[::2]),
+        holes=tuple(name.decode() for name in pieces[1::2]),
+        content_type=response.headers["Content-Type"],
+        digest=hashlib.blake2b(response.content, digest_size=12).hexdigest(),
+    )
+
+
+def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
+    """Answer with a kept page, or with 304 when the visitor has this very page with the same things in it."""
+    visitor = visitors.read(request)
+    tag = f'W/"{page.digest}-{visitor.digest}"'
+    if visitor.is_known and tag in parse_etags(request.headers.get("If-None-Match", "")):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(_filled(page, visitor), content_type=page.content_type)
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Cookie", "HX-Request"))
+    return response
+
+
+def _filled(page: KeptPage, visitor: visitors.Visitor) -> bytes:
+    if not page.holes:
+        return page.parts[0]
+    things = {hole: visitor.thing(hole).encode() for hole in set(page.holes)}
+    pieces = [page.parts[0]]
+    for hole, part in zip(page.holes, page.parts[1:], strict=True):
+        pieces.append(things[hole])
+        pieces.append(part)
+    return b"".join(pieces)
