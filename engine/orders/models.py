@@ -70,6 +70,11 @@ class Order(WithMetadata):
     def __str__(self) -> str:
         return str(self.number)
 
+    @property
+    def can_be_marked_as_paid(self) -> bool:
+        """Whether nothing has been paid for this order yet, and somebody still may."""
+        return self.charge_status == "NONE" and self.status not in ("DRAFT", "CANCELED", "EXPIRED")
+
 
 class OrderLine(WithMetadata):
     """A bought line with names, prices and tax as they were."""

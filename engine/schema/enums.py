@@ -44,6 +44,9 @@ VariantAttributeScope = enum(
     ["ALL", "VARIANT_SELECTION", "NOT_VARIANT_SELECTION"],
     "Which of a variant's attributes.",
 )
+DiscountValueTypeEnum = enum(
+    "DiscountValueTypeEnum", ["FIXED", "PERCENTAGE"], "Whether a reduction is an amount or a percentage."
+)
 TaxCalculationStrategy = enum("TaxCalculationStrategy", ["FLAT_RATES", "TAX_APP"], "How taxes are found.")
 
 
