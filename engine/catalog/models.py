@@ -24,7 +24,6 @@ class Channel(WithMetadata):
     use_legacy_error_flow = models.BooleanField(default=False)
     prices_entered_with_tax = models.BooleanField(default=True)
     default_tax_rate = models.PositiveSmallIntegerField(default=21)
-    reserve_stock_minutes = models.PositiveIntegerField(default=30)
 
     def __str__(self) -> str:
         return self.slug

@@ -10,6 +10,7 @@ from engine.catalog.models import Channel
 from engine.checkout.models import CheckoutLine, Reservation
 from engine.errors import Problem
 from engine.inventory import queries
+from engine.inventory.models import StockSettings
 from engine.inventory.queries import StockLevel
 from engine.inventory.spreading import spread
 from kernel.ids import to_global_id
@@ -31,9 +32,10 @@ def hold(
     channel: Channel,
     lines: Sequence[CheckoutLine],
     strict: Collection[int],
+    is_authenticated: bool,
     now: datetime,
 ) -> None:
-    """Renew the checkout's reservations for `channel.reserve_stock_minutes`.
+    """Renew the checkout's reservations for as long as the shop's `StockSettings` say.
 
     `lines` are those whose variants have tracked stock, all of them. A line that is short holds
     nothing, so that a basket which cannot be ordered keeps no piece from others.
@@ -52,7 +54,13 @@ def hold(
     short = [line for line in lines if taken[line.pk] is None and line.variant_id in strict]
     if short:
         raise Shortage({line.variant_id: _free(levels[line.variant_id]) for line in short})
-    _replace(checkout_id, taken, now + timedelta(minutes=channel.reserve_stock_minutes))
+    minutes = _minutes(is_authenticated)
+    _replace(checkout_id, taken if minutes else {}, now + timedelta(minutes=minutes or 0))
+
+
+def _minutes(is_authenticated: bool) -> int | None:
+    current = StockSettings.current()
+    return current.authenticated_minutes if is_authenticated else current.anonymous_minutes
 
 
 def _take(line: CheckoutLine, levels: Sequence[StockLevel]) -> dict[int, int] | None:

@@ -82,6 +82,24 @@ class ShippingMethodChannelListing(models.Model):
         return f"{self.shipping_method_id}:{self.channel_id}"
 
 
+class StockSettings(models.Model):
+    """The shop's own settings about stock, one row: minutes that a basket holds its pieces.
+
+    They are Saleor's `reserveStockDuration…User`; null means that pieces are not held.
+    """
+
+    anonymous_minutes = models.PositiveIntegerField(null=True, blank=True, default=30)
+    authenticated_minutes = models.PositiveIntegerField(null=True, blank=True, default=30)
+
+    def __str__(self) -> str:
+        return f"{self.anonymous_minutes}, {self.authenticated_minutes}"
+
+    @classmethod
+    def current(cls) -> StockSettings:
+        """Return the settings; the defaults where nothing was set."""
+        return cls.objects.first() or cls()
+
+
 class Stock(models.Model):
     """Pieces of a variant in a warehouse. `quantity_allocated` is promised to placed orders."""
 

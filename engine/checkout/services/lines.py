@@ -256,6 +256,7 @@ def _hold(info: CheckoutInfo, strict: Collection[int]) -> None:
             channel=info.channel,
             lines=tracked,
             strict=strict,
+            is_authenticated=info.checkout.user_id is not None,
             now=info.now,
         )
     except Shortage as shortage:

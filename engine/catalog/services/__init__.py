@@ -1,0 +1,1 @@
+"""What can be done with the catalogue. Each module is a noun, each service one transaction."""
