@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from engine.catalog.models import Channel
 from engine.checkout import deliveries, pricing, vouchers
@@ -32,7 +33,7 @@ class LineInfo:
     @property
     def unit_price(self) -> Money:
         """Gross; nothing when the variant is no longer listed."""
-        return self.offer.price or Money.zero()
+        return self.offer.price or Money.zero(self.line.checkout.channel.currency_code)
 
 
 @dataclass
@@ -143,10 +144,17 @@ class CheckoutInfo:
         ]
         return pricing.price(lines, delivery, use.terms if use else None)
 
+    def entry(self, line: CheckoutLine) -> LineInfo:
+        """Return one of its lines with what is on offer for it."""
+        return self.lines[self._positions[line.pk]]
+
     def priced_line(self, line: CheckoutLine) -> PricedLine:
         """Return the prices of one of its lines."""
-        index = [info.line.pk for info in self.lines].index(line.pk)
-        return self.priced.lines[index]
+        return self.priced.lines[self._positions[line.pk]]
+
+    @cached_property
+    def _positions(self) -> dict[UUID, int]:
+        return {info.line.pk: position for position, info in enumerate(self.lines)}
 
     @cached_property
     def free(self) -> dict[int, int]:
@@ -199,6 +207,8 @@ def assemble(
 ) -> CheckoutInfo:
     """Put read parts together, so that the lines' relations cost no further query."""
     info = CheckoutInfo(checkout, now, offers=offers)
+    if checkout.delivery is not None:
+        checkout.delivery.checkout = checkout
     for line in lines:
         line.checkout, line.variant = checkout, offers[line.variant_id].variant
         info.lines.append(LineInfo(line, offers[line.variant_id]))

@@ -82,6 +82,12 @@ def _replace(checkout_id: UUID, taken: Mapping[UUID, Mapping[int, int] | None], 
     )
 
 
+def expires_at(*, checkout_id: UUID, now: datetime) -> datetime | None:
+    """Return until when the checkout's pieces are held; None when it holds none."""
+    live = Reservation.objects.filter(checkout_line__checkout=checkout_id, reserved_until__gt=now)
+    return live.order_by("reserved_until").values_list("reserved_until", flat=True).first()
+
+
 def release_expired(*, now: datetime) -> int:
     """Delete reservations that have run out, a batch at a time; return how many.
 

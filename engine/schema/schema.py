@@ -5,17 +5,19 @@ from __future__ import annotations
 import graphene
 
 from engine.schema.accounts import AccountMutations, AccountQueries
+from engine.schema.catalog.attributes import CONCRETE
 from engine.schema.catalog.queries import CatalogQueries
+from engine.schema.checkout import CheckoutMutations, CheckoutQueries
 from engine.schema.inventory import InventoryQueries
 
 
-class Query(AccountQueries, CatalogQueries, InventoryQueries, graphene.ObjectType):
+class Query(AccountQueries, CatalogQueries, CheckoutQueries, InventoryQueries, graphene.ObjectType):
     """What can be asked."""
 
 
-class Mutation(AccountMutations, graphene.ObjectType):
+class Mutation(AccountMutations, CheckoutMutations, graphene.ObjectType):
     """What can be changed."""
 
 
-schema = graphene.Schema(query=Query, mutation=Mutation)
+schema = graphene.Schema(query=Query, mutation=Mutation, types=CONCRETE)
 graphql_schema = schema.graphql_schema

@@ -36,8 +36,14 @@ def add(*, checkout_id: UUID, code: str, now: datetime) -> CheckoutInfo:
 
 
 @transaction.atomic
-def remove(*, checkout_id: UUID, code: str, now: datetime) -> CheckoutInfo:
-    """Give a code up; one that is not the checkout's changes nothing. Raises Refusal: NOT_FOUND."""
+def remove(*, checkout_id: UUID, code: str | None, now: datetime) -> CheckoutInfo:
+    """Give a code up; one that is not the checkout's changes nothing.
+
+    Raises:
+        Refusal: NOT_FOUND; GRAPHQL_ERROR without a code.
+    """
+    if code is None:
+        raise refuse("GRAPHQL_ERROR", "The promo code to remove is required.", FIELD)
     info = baskets.open_for_change(checkout_id, now=now)
     if info.checkout.voucher_code == code:
         info.checkout.voucher_code = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import graphene
 
+from engine.schema.accounts.address import AddressTypeEnum
 from engine.schema.enums import enum
 
 CheckoutErrorCode = enum(

@@ -1,22 +1,30 @@
-"""Checkouts, their lines, prices, delivery and problems.
-
-The root of `Checkout` is the row; what was read with it travels as its `info`.
-"""
+"""Checkouts and their lines. The root of each is its row; `known_of` has what was read with it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import graphene
 
+from engine.accounts.models import User as Account
 from engine.catalog import models as catalog
-from engine.checkout import info as infos
-from engine.checkout import models
-from engine.checkout.info import CheckoutInfo, LineInfo
+from engine.checkout import models, reservations
+from engine.checkout.info import LineInfo
+from engine.checkout.pricing import PricedLine
+from engine.errors import PermissionDenied
+from engine.schema.accounts.address import Address
+from engine.schema.accounts.types import User
+from engine.schema.catalog.channels import Channel
 from engine.schema.catalog.products import ProductVariant
-from engine.schema.enums import enum
+from engine.schema.checkout import problems
+from engine.schema.checkout.delivery import Delivery
+from engine.schema.checkout.problems import CheckoutLineProblem, CheckoutProblem
+from engine.schema.checkout.reading import known_of
+from engine.schema.enums import LanguageCodeEnum, enum, language_code
+from engine.schema.fields import Node, ObjectWithMetadata, global_id
 from engine.schema.inventory.shipping import OfferedMethod, ShippingMethod
-from kernel.ids import to_global_id
+from engine.schema.money import Money, Taxed, TaxedMoney
 from kernel.money import Money as Amount
 
 CheckoutAuthorizeStatusEnum = enum(
@@ -27,80 +35,204 @@ CheckoutChargeStatusEnum = enum(
 )
 
 
-def present(info: CheckoutInfo) -> models.Checkout:
-    """Return a checkout's row that carries what was read with it."""
-    info.checkout.info = info  # type: ignore[attr-defined]
-    return info.checkout
+class CheckoutLine(graphene.ObjectType):
+    """A variant and how many pieces of it."""
 
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
 
-def info_of(checkout: models.Checkout, request: Any) -> CheckoutInfo:
-    """Return what was read with a checkout; read it now when the row came alone."""
-    known = vars(checkout).get("info")
-    if known is None:
-        present(infos.load(checkout, now=request.context.now))
-        known = vars(checkout)["info"]
-    return known
-
-
-class Delivery(graphene.ObjectType):
-    """A shipping method as it was offered to one checkout."""
-
-    id = graphene.ID(required=True)
-    shipping_method = graphene.Field(ShippingMethod)
-
-    @staticmethod
-    def resolve_id(root: models.CheckoutDelivery, info: Any) -> str:
-        return to_global_id("CheckoutDelivery", root.pk)
-
-    @staticmethod
-    def resolve_shipping_method(root: models.CheckoutDelivery, info: Any) -> OfferedMethod | None:
-        if root.shipping_method is None:
-            return None
-        price = Amount(root.price, root.checkout.channel.currency_code)
-        return OfferedMethod(root.shipping_method, price, active=root.is_active, message=root.message)
-
-
-class CheckoutLineProblemInsufficientStock(graphene.ObjectType):
-    """A line wants more than there is; the root is its `LineInfo`."""
-
-    available_quantity = graphene.Int()
-    line = graphene.Field(lambda: CheckoutLine, required=True)
     variant = graphene.Field(ProductVariant, required=True)
+    quantity = graphene.Int(required=True)
+    unit_price = graphene.Field(TaxedMoney, required=True)
+    undiscounted_unit_price = graphene.Field(Money, required=True)
+    prior_unit_price = graphene.Field(Money)
+    total_price = graphene.Field(TaxedMoney, required=True)
+    undiscounted_total_price = graphene.Field(Money, required=True)
+    prior_total_price = graphene.Field(Money)
+    requires_shipping = graphene.Boolean(required=True)
+    problems = graphene.List(graphene.NonNull(CheckoutLineProblem))
+    is_gift = graphene.Boolean()
+
+    resolve_id = global_id("CheckoutLine")
 
     @staticmethod
-    def resolve_available_quantity(root: LineInfo, info: Any) -> int:
-        return info_of(root.line.checkout, info).free.get(root.line.variant_id, 0)
+    def resolve_variant(root: models.CheckoutLine, info: Any) -> catalog.ProductVariant:
+        return _entry(root, info).offer.variant
 
     @staticmethod
-    def resolve_variant(root: LineInfo, info: Any) -> catalog.ProductVariant:
-        return root.offer.variant
+    def resolve_unit_price(root: models.CheckoutLine, info: Any) -> Taxed:
+        priced = _priced(root, info)
+        return Taxed(gross=priced.unit, net=priced.unit_net)
+
+    @staticmethod
+    def resolve_undiscounted_unit_price(root: models.CheckoutLine, info: Any) -> Amount:
+        return _priced(root, info).line.unit_price
+
+    @staticmethod
+    def resolve_prior_unit_price(root: models.CheckoutLine, info: Any) -> Amount | None:
+        return _entry(root, info).offer.prior_price
+
+    @staticmethod
+    def resolve_total_price(root: models.CheckoutLine, info: Any) -> Taxed:
+        priced = _priced(root, info)
+        return Taxed(gross=priced.total, net=priced.total_net)
+
+    @staticmethod
+    def resolve_undiscounted_total_price(root: models.CheckoutLine, info: Any) -> Amount:
+        return _priced(root, info).line.total
+
+    @staticmethod
+    def resolve_prior_total_price(root: models.CheckoutLine, info: Any) -> Amount | None:
+        prior = _entry(root, info).offer.prior_price
+        return None if prior is None else prior * root.quantity
+
+    @staticmethod
+    def resolve_requires_shipping(root: models.CheckoutLine, info: Any) -> bool:
+        return _entry(root, info).offer.requires_shipping
+
+    @staticmethod
+    def resolve_problems(root: models.CheckoutLine, info: Any) -> list[Any]:
+        return [told for told in problems.of_lines(known_of(root.checkout, info)) if told.line.pk == root.pk]
+
+    @staticmethod
+    def resolve_is_gift(root: models.CheckoutLine, info: Any) -> bool:
+        return False
 
 
-class CheckoutLineProblemVariantNotAvailable(graphene.ObjectType):
-    """A line's variant has been withdrawn from sale; the root is its `LineInfo`."""
-
-    line = graphene.Field(lambda: CheckoutLine, required=True)
+def _entry(line: models.CheckoutLine, info: Any) -> LineInfo:
+    return known_of(line.checkout, info).entry(line)
 
 
-class CheckoutProblemDeliveryMethodStale(graphene.ObjectType):
-    """The chosen delivery has another price now."""
-
-    delivery = graphene.Field(Delivery, required=True)
+def _priced(line: models.CheckoutLine, info: Any) -> PricedLine:
+    return known_of(line.checkout, info).priced_line(line)
 
 
-class CheckoutProblemDeliveryMethodInvalid(graphene.ObjectType):
-    """The chosen delivery can no longer take the checkout."""
+class Checkout(graphene.ObjectType):
+    """A basket on its way to an order."""
 
-    delivery = graphene.Field(Delivery, required=True)
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
+
+    created = graphene.DateTime(required=True)
+    updated_at = graphene.DateTime(required=True)
+    user = graphene.Field(User)
+    channel = graphene.Field(Channel, required=True)
+    billing_address = graphene.Field(Address)
+    shipping_address = graphene.Field(Address)
+    customer_note = graphene.String(required=True)
+    discount = graphene.Field(Money)
+    discount_name = graphene.String()
+    voucher_code = graphene.String()
+    shipping_methods = graphene.List(graphene.NonNull(ShippingMethod), required=True)
+    email = graphene.String()
+    is_shipping_required = graphene.Boolean(required=True)
+    quantity = graphene.Int(required=True)
+    stock_reservation_expires = graphene.DateTime()
+    lines = graphene.List(graphene.NonNull(CheckoutLine), required=True)
+    shipping_price = graphene.Field(TaxedMoney, required=True)
+    delivery = graphene.Field(Delivery)
+    subtotal_price = graphene.Field(TaxedMoney, required=True)
+    token = graphene.UUID(required=True)
+    total_price = graphene.Field(TaxedMoney, required=True)
+    total_balance = graphene.Field(Money, required=True)
+    language_code = graphene.Field(LanguageCodeEnum, required=True)
+    display_gross_prices = graphene.Boolean(required=True)
+    authorize_status = graphene.Field(CheckoutAuthorizeStatusEnum, required=True)
+    charge_status = graphene.Field(CheckoutChargeStatusEnum, required=True)
+    problems = graphene.List(graphene.NonNull(CheckoutProblem))
+
+    resolve_id = global_id("Checkout")
+
+    @staticmethod
+    def resolve_created(root: models.Checkout, info: Any) -> datetime:
+        return root.created_at
+
+    @staticmethod
+    def resolve_user(root: models.Checkout, info: Any) -> Account | None:
+        """Tell whose it is to the owner and staff: a checkout's id alone names nobody."""
+        if root.user is None or root.user == info.context.user or info.context.is_staff:
+            return root.user
+        raise PermissionDenied("MANAGE_USERS", "HANDLE_PAYMENTS", "OWNER")
+
+    @staticmethod
+    def resolve_customer_note(root: models.Checkout, info: Any) -> str:
+        return root.note
+
+    @staticmethod
+    def resolve_discount(root: models.Checkout, info: Any) -> Amount:
+        return known_of(root, info).priced.discount
+
+    @staticmethod
+    def resolve_discount_name(root: models.Checkout, info: Any) -> str | None:
+        use = known_of(root, info).voucher
+        return use.voucher.name or None if use else None
+
+    @staticmethod
+    def resolve_shipping_methods(root: models.Checkout, info: Any) -> list[OfferedMethod]:
+        return [OfferedMethod(option.method, option.price) for option in known_of(root, info).options]
+
+    @staticmethod
+    def resolve_is_shipping_required(root: models.Checkout, info: Any) -> bool:
+        return known_of(root, info).requires_shipping
+
+    @staticmethod
+    def resolve_quantity(root: models.Checkout, info: Any) -> int:
+        return sum(entry.line.quantity for entry in known_of(root, info).lines)
+
+    @staticmethod
+    def resolve_stock_reservation_expires(root: models.Checkout, info: Any) -> datetime | None:
+        return reservations.expires_at(checkout_id=root.pk, now=info.context.now)
+
+    @staticmethod
+    def resolve_lines(root: models.Checkout, info: Any) -> list[models.CheckoutLine]:
+        return [entry.line for entry in known_of(root, info).lines]
+
+    @staticmethod
+    def resolve_shipping_price(root: models.Checkout, info: Any) -> Taxed:
+        priced = known_of(root, info).priced
+        return Taxed(gross=priced.delivery_price, net=priced.delivery_price_net)
+
+    @staticmethod
+    def resolve_subtotal_price(root: models.Checkout, info: Any) -> Taxed:
+        priced = known_of(root, info).priced
+        return Taxed(gross=priced.subtotal, net=priced.subtotal_net)
+
+    @staticmethod
+    def resolve_token(root: models.Checkout, info: Any) -> Any:
+        return root.pk
+
+    @staticmethod
+    def resolve_total_price(root: models.Checkout, info: Any) -> Taxed:
+        priced = known_of(root, info).priced
+        return Taxed(gross=priced.total, net=priced.total_net)
+
+    @staticmethod
+    def resolve_total_balance(root: models.Checkout, info: Any) -> Amount:
+        """Tell what was paid less the total, so a debt is below zero."""
+        return -known_of(root, info).priced.total
+
+    @staticmethod
+    def resolve_language_code(root: models.Checkout, info: Any) -> str:
+        return language_code(root.language_code)
+
+    @staticmethod
+    def resolve_display_gross_prices(root: models.Checkout, info: Any) -> bool:
+        return True
+
+    @staticmethod
+    def resolve_authorize_status(root: models.Checkout, info: Any) -> str:
+        return _paid(root, info)
+
+    @staticmethod
+    def resolve_charge_status(root: models.Checkout, info: Any) -> str:
+        return _paid(root, info)
+
+    @staticmethod
+    def resolve_problems(root: models.Checkout, info: Any) -> list[Any]:
+        return problems.of_checkout(known_of(root, info))
 
 
-LINE_PROBLEMS = (CheckoutLineProblemInsufficientStock, CheckoutLineProblemVariantNotAvailable)
-
-
-class Told:
-    """A problem on its way to the union: its type and the fields' root."""
-
-    __slots__ = ("kind", "root")
-
-    def __init__(self, kind: type[graphene.ObjectType], root: Any) -> None:
-        self.kind, self.root = kind, root
+def _paid(checkout: models.Checkout, info: Any) -> str:
+    """Tell how much is paid: nothing yet, which is all when all is free."""
+    known = known_of(checkout, info)
+    return "FULL" if known.lines and not known.priced.total else "NONE"
