@@ -72,8 +72,8 @@ class Order(WithMetadata):
 
     @property
     def can_be_marked_as_paid(self) -> bool:
-        """Whether nothing has been paid for this order yet, and somebody still may."""
-        return self.charge_status == "NONE" and self.status not in ("DRAFT", "CANCELED", "EXPIRED")
+        """Whether nothing has been paid for this order yet."""
+        return self.charge_status == "NONE"
 
 
 class OrderLine(WithMetadata):

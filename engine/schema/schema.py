@@ -9,13 +9,16 @@ from engine.schema.catalog.attributes import CONCRETE
 from engine.schema.catalog.queries import CatalogQueries
 from engine.schema.checkout import CheckoutMutations, CheckoutQueries
 from engine.schema.inventory import InventoryQueries
+from engine.schema.orders import OrderMutations, OrderQueries
 
 
-class Query(AccountQueries, CatalogQueries, CheckoutQueries, InventoryQueries, graphene.ObjectType):
+class Query(
+    AccountQueries, CatalogQueries, CheckoutQueries, InventoryQueries, OrderQueries, graphene.ObjectType
+):
     """What can be asked."""
 
 
-class Mutation(AccountMutations, CheckoutMutations, graphene.ObjectType):
+class Mutation(AccountMutations, CheckoutMutations, OrderMutations, graphene.ObjectType):
     """What can be changed."""
 
 

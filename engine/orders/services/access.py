@@ -25,4 +25,4 @@ def lock_of_fulfillment(fulfillment_id: int) -> tuple[Order, Fulfillment]:
     if order is None:
         gid = to_global_id("Fulfillment", fulfillment_id)
         raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {gid}", "id")
-    return order, Fulfillment.objects.get(pk=fulfillment_id)
+    return order, order.fulfillments.get(pk=fulfillment_id)

@@ -14,10 +14,12 @@ from engine.accounts.models import User
 from engine.errors import refuse
 from engine.inventory.models import Stock, Warehouse
 from engine.orders.models import Fulfillment, FulfillmentLine, Order, OrderEvent, OrderLine
-from engine.orders.services import access, allocations
+from engine.orders.services import access, allocations, checks
 from engine.orders.services.allocations import Piece
 from kernel.ids import to_global_id
 
+#: Characters of a courier's parcel number.
+LONGEST_TRACKING = 255
 OPEN = frozenset({"UNFULFILLED", "PARTIALLY_FULFILLED", "FULFILLED"})
 
 
@@ -38,9 +40,11 @@ def fulfill(
 
     Raises:
         Refusal: NOT_FOUND, INVALID (the order's status), DUPLICATED_INPUT_ITEM, ZERO_QUANTITY,
-            INVALID_QUANTITY, FULFILL_ORDER_LINE, INSUFFICIENT_STOCK. Nothing is stored.
+            INVALID_QUANTITY, FULFILL_ORDER_LINE, INSUFFICIENT_STOCK, INVALID (the tracking number is
+            too long). Nothing is stored.
     """
     order = access.lock(order_id)
+    checks.length(tracking_number, LONGEST_TRACKING, "trackingNumber")
     if order.status not in OPEN:
         raise refuse("INVALID", f"Order with status {order.status} cannot be fulfilled.", "order")
     pieces = _pieces(order, parts)
@@ -192,7 +196,8 @@ def _tracking_event(parcel: Fulfillment, user: User | None, now: datetime) -> Or
 def set_tracking(
     *, fulfillment_id: int, tracking_number: str, user: User | None, now: datetime
 ) -> Fulfillment:
-    """Set a parcel's tracking number. Raises Refusal: NOT_FOUND."""
+    """Set a parcel's tracking number. Raises Refusal: NOT_FOUND, INVALID (it is too long)."""
+    checks.length(tracking_number, LONGEST_TRACKING, "trackingNumber")
     _, parcel = access.lock_of_fulfillment(fulfillment_id)
     parcel.tracking_number = tracking_number
     parcel.save(update_fields=["tracking_number"])
@@ -219,7 +224,7 @@ def cancel(
     _check_warehouses({warehouse_id})
     _put_back(parcel, warehouse_id)
     _follow(order)
-    _tell_canceled(parcel, warehouse_id, user, now)
+    _tell_canceled(order, parcel, warehouse_id, user, now)
     return parcel
 
 
@@ -235,13 +240,15 @@ def _put_back(parcel: Fulfillment, warehouse_id: UUID) -> None:
     parcel.save(update_fields=["status"])
 
 
-def _tell_canceled(parcel: Fulfillment, warehouse_id: UUID, user: User | None, now: datetime) -> None:
+def _tell_canceled(
+    order: Order, parcel: Fulfillment, warehouse_id: UUID, user: User | None, now: datetime
+) -> None:
     pieces = sum(row.quantity for row in parcel.lines.all())
     parameters = {
-        "FULFILLMENT_CANCELED": {"composed_id": str(parcel)},
+        "FULFILLMENT_CANCELED": {"composed_id": f"{order.number}-{parcel.fulfillment_order}"},
         "FULFILLMENT_RESTOCKED_ITEMS": {"quantity": pieces, "warehouse": str(warehouse_id)},
     }
     OrderEvent.objects.bulk_create(
-        OrderEvent(order_id=parcel.order_id, type=kind, user=user, parameters=values, date=now)
+        OrderEvent(order=order, type=kind, user=user, parameters=values, date=now)
         for kind, values in parameters.items()
     )

@@ -12,8 +12,10 @@ from django.db import transaction
 from engine.accounts.models import Address, User
 from engine.errors import refuse
 from engine.orders.models import Order, OrderEvent
-from engine.orders.services import access, allocations
+from engine.orders.services import access, allocations, checks
 
+#: Characters of a reference to another system's record.
+LONGEST_REFERENCE = 250
 CANCELABLE = frozenset({"UNCONFIRMED", "UNFULFILLED", "PARTIALLY_FULFILLED", "FULFILLED"})
 
 
@@ -42,6 +44,37 @@ def confirm(*, order_id: UUID, user: User | None, now: datetime) -> Order:
     return _become(order, "UNFULFILLED", "CONFIRMED", user, now)
 
 
+@transaction.atomic
+def mark_as_paid(*, order_id: UUID, reference: str, user: User | None, now: datetime) -> Order:
+    """Write down that the whole total was paid outside; `reference` is the bank's or the courier's.
+
+    Raises:
+        Refusal: NOT_FOUND, PAYMENT_ERROR (something is paid already), BILLING_ADDRESS_NOT_SET,
+            INVALID (the reference is too long).
+    """
+    order = access.lock(order_id)
+    if not order.can_be_marked_as_paid:
+        message = "Orders with payments can not be manually marked as paid."
+        raise refuse("PAYMENT_ERROR", message, "id")
+    if order.billing_address_id is None:
+        message = "Order billing address is required to mark order as paid."
+        raise refuse("BILLING_ADDRESS_NOT_SET", message, "billingAddress")
+    checks.length(reference, LONGEST_REFERENCE, "transactionReference")
+    order.total_charged = order.total_gross
+    order.charge_status = order.authorize_status = "FULL"
+    order.save(update_fields=["total_charged", "charge_status", "authorize_status", "updated_at"])
+    OrderEvent.objects.bulk_create(_payment_events(order, reference, user, now))
+    return order
+
+
+def _payment_events(order: Order, reference: str, user: User | None, now: datetime) -> list[OrderEvent]:
+    marked = {"transaction_reference": reference} if reference else {}
+    return [
+        OrderEvent(order=order, type="ORDER_MARKED_AS_PAID", user=user, parameters=marked, date=now),
+        OrderEvent(order=order, type="ORDER_FULLY_PAID", user=user, date=now),
+    ]
+
+
 def _become(order: Order, status: str, event: str, user: User | None, now: datetime) -> Order:
     order.status = status
     order.save(update_fields=["status", "updated_at"])
@@ -64,9 +97,16 @@ class Correction:
 
 @transaction.atomic
 def update(*, order_id: UUID, correction: Correction, user: User | None, now: datetime) -> Order:
-    """Correct an order's contact facts. Raises Refusal: NOT_FOUND, UNIQUE (external reference)."""
+    """Correct an order's contact facts.
+
+    Raises:
+        Refusal: NOT_FOUND, UNIQUE (the external reference is another order's), INVALID (a text that is
+            too long, or no e-mail address).
+    """
     order = access.lock(order_id)
     _check_reference(order, correction.external_reference)
+    if correction.user_email is not None:
+        checks.email(correction.user_email, "userEmail")
     for name in ("user_email", "external_reference", "language_code"):
         value = getattr(correction, name)
         if value is not None:
@@ -80,6 +120,8 @@ def update(*, order_id: UUID, correction: Correction, user: User | None, now: da
 
 
 def _check_reference(order: Order, reference: str | None) -> None:
+    if reference is not None:
+        checks.length(reference, LONGEST_REFERENCE, "externalReference")
     taken = reference and Order.objects.filter(external_reference=reference).exclude(pk=order.pk)
     if taken and taken.exists():
         message = "Order with this External reference already exists."

@@ -9,6 +9,7 @@ import graphene
 from engine.accounts import models
 from engine.schema.accounts import loaders
 from engine.schema.accounts.address import Address, own
+from engine.schema.connections import PAGE_ARGUMENTS
 from engine.schema.enums import LanguageCodeEnum, language_code
 from engine.schema.fields import Node, ObjectWithMetadata, global_id
 
@@ -31,6 +32,7 @@ class User(graphene.ObjectType):
     addresses = graphene.List(graphene.NonNull(Address), required=True)
     default_shipping_address = graphene.Field(Address)
     default_billing_address = graphene.Field(Address)
+    orders = graphene.Field("engine.schema.orders.types.OrderCountableConnection", **PAGE_ARGUMENTS)
     last_login = graphene.DateTime()
     date_joined = graphene.DateTime(required=True)
     updated_at = graphene.DateTime(required=True)
@@ -53,6 +55,12 @@ class User(graphene.ObjectType):
     @staticmethod
     def resolve_default_billing_address(root: models.User, info: Any) -> Any:
         return _default(root, root.default_billing_address_id, info)
+
+    @staticmethod
+    def resolve_orders(root: models.User, info: Any, **page: Any) -> Any:
+        from engine.schema.orders.queries import orders_of
+
+        return orders_of(root, info, page)
 
     @staticmethod
     def resolve_last_login(root: models.User, info: Any) -> Any:
