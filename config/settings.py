@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "storefront.faults.CoreFaultsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -71,6 +72,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "storefront.context.frame",
             ],
         },
     },
@@ -138,6 +140,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "storefront.views.errors.csrf_failed"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
@@ -177,6 +180,8 @@ SHOP_OPERATOR = {
     "phone": env.text("SHOP_OPERATOR_PHONE", "+40 700 000 000"),
     "iban": env.text("SHOP_OPERATOR_IBAN", "DEMO"),
 }
+# Whole lei; 0 leaves only the limit of the law (storefront/payments.py).
+SHOP_CASH_ON_DELIVERY_CAP_LEI = env.integer("SHOP_CASH_ON_DELIVERY_CAP_LEI", default=0)
 PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", default=60)
 
 # --- The commerce core: the embedded engine, or a Saleor server ---

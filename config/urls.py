@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+handler400 = "storefront.views.errors.bad_request"
+handler403 = "storefront.views.errors.forbidden"
+handler404 = "storefront.views.errors.not_found"
+handler500 = "storefront.views.errors.server_error"
+
 urlpatterns = [
     path("", include("engine.urls")),
     *i18n_patterns(path("", include("storefront.urls")), prefix_default_language=False),

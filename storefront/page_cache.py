@@ -77,6 +77,7 @@ def seconds_to_keep(*, now: datetime) -> int:
 def _keeping(view: View, *, params: frozenset[str]) -> View:
     @functools.wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.kept_params = sorted(params)  # type: ignore[attr-defined]
         if not _may_keep(request):
             return view(request, *args, **kwargs)
         key = _key(request, params)

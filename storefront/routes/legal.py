@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from storefront.views import legal
+
+urlpatterns = [
+    path("info/<slug:slug>/", legal.page, name="legal"),
+    path("contact/", legal.contact, name="contact"),
+]
