@@ -10,6 +10,7 @@ from engine.schema.catalog.queries import CatalogQueries
 from engine.schema.checkout import CheckoutMutations, CheckoutQueries
 from engine.schema.inventory import InventoryQueries
 from engine.schema.orders import OrderMutations, OrderQueries
+from engine.schema.setup.catalog import CatalogMutations
 
 
 class Query(
@@ -18,7 +19,7 @@ class Query(
     """What can be asked."""
 
 
-class Mutation(AccountMutations, CheckoutMutations, OrderMutations, graphene.ObjectType):
+class Mutation(AccountMutations, CatalogMutations, CheckoutMutations, OrderMutations, graphene.ObjectType):
     """What can be changed."""
 
 

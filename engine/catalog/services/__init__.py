@@ -1,1 +1,1 @@
-"""What can be done with the catalogue. Each module is a noun, each service one transaction."""
+"""What changes the catalogue, one noun a module."""

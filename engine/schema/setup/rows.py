@@ -1,0 +1,120 @@
+"""The rows that global ids in a set-up mutation's input stand for, and the amounts in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from engine.errors import refuse
+from engine.schema.catalog.filters import keys
+from engine.schema.mutations import key_of
+from engine.schema.money import to_bani
+from engine.validation import camel
+
+Row = TypeVar("Row", bound=Model)
+
+#: Bani; far above any price, far below what a database's integer holds.
+MOST_BANI = 10**15
+GRAMS_PER_KILOGRAM = 1000
+MOST_GRAMS = 2_147_483_647
+
+
+def one(model: type[Row], global_id: str, type_name: str, *, field: str = "id") -> Row:
+    """Return the row that an id stands for.
+
+    Raises:
+        Refusal: GRAPHQL_ERROR for an id that is malformed or of another type, NOT_FOUND.
+    """
+    key_of(global_id, type_name, field=field)
+    found = keys([global_id], type_name)
+    row = model._default_manager.filter(pk__in=found).first()
+    if row is None:
+        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {global_id}", field)
+    return row
+
+
+def optional(model: type[Row], global_id: str | None, type_name: str, *, field: str) -> Row | None:
+    """Return the row that an id stands for, None without an id.
+
+    Raises:
+        Refusal: as `one`.
+    """
+    return None if global_id is None else one(model, global_id, type_name, field=field)
+
+
+def several(
+    model: type[Row], given: Mapping[str, Any], name: str, type_name: str, *, field: str
+) -> list[Row]:
+    """Return the rows of an input's list of ids, in its order; none when it is not given.
+
+    Raises:
+        Refusal: as `one`.
+    """
+    wanted: Sequence[str] = given.get(name) or ()
+    for global_id in wanted:
+        key_of(global_id, type_name, field=field)
+    found = model._default_manager.in_bulk(keys(wanted, type_name))
+    by_id = {str(key): row for key, row in found.items()}
+    rows = [by_id.get(key_of(global_id, type_name)) for global_id in wanted]
+    if None in rows:
+        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {wanted[rows.index(None)]}", field)
+    return [row for row in rows if row is not None]
+
+
+def bani(amount: Decimal, *, field: str) -> int:
+    """Return an amount in lei as whole bani.
+
+    Raises:
+        Refusal: INVALID for more than two decimals or an amount beyond reason.
+    """
+    if amount * 100 > MOST_BANI:
+        raise refuse("INVALID", "The amount is too large.", field)
+    if amount != round(amount, 2):
+        raise refuse("INVALID", "Value cannot have more than 2 decimal places.", field)
+    return to_bani(amount)
+
+
+def grams(kilograms: Decimal, *, field: str) -> int:
+    """Return a weight in kilograms as whole grams.
+
+    Raises:
+        Refusal: INVALID below zero or beyond reason.
+    """
+    weight = kilograms * GRAMS_PER_KILOGRAM
+    if not 0 <= weight <= MOST_GRAMS:
+        raise refuse("INVALID", "The weight cannot be this.", field)
+    return int(round(weight))
+
+
+def by(model: type[Row], type_name: str, *, field: str | None = None, **ways: str | None) -> Row:
+    """Return the row named by its id or by one of its unique columns (`external_reference`, `sku`).
+
+    Raises:
+        Refusal: GRAPHQL_ERROR when not exactly one way is given or the id is malformed, NOT_FOUND.
+    """
+    given = {name: value for name, value in ways.items() if value is not None}
+    if len(given) != 1:
+        names = ", ".join(camel(name) for name in ways)
+        raise refuse("GRAPHQL_ERROR", f"Exactly one argument is required of: {names}.", field)
+    [(name, value)] = given.items()
+    if name == "id":
+        return one(model, value, type_name, field=field or "id")
+    row = model._default_manager.filter(**{name: value}).first()
+    if row is None:
+        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {value}", field or camel(name))
+    return row
+
+
+def weighed(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an input with its `weight` (kilograms) as `weight_grams`.
+
+    Raises:
+        Refusal: INVALID on `weight`.
+    """
+    rest = {name: value for name, value in given.items() if name != "weight"}
+    if "weight" in given:
+        rest["weight_grams"] = None if given["weight"] is None else grams(given["weight"], field="weight")
+    return rest
