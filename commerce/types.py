@@ -249,6 +249,8 @@ class BasketLine:
     is_shipped: bool
     attributes: tuple[Attribute, ...]
     problem: LineProblem | None = None
+    withdrawal_exemption: str = ""
+    """The letter of OUG 34/2014 art. 16 ("16c") where the buyer cannot withdraw, empty where they can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +316,8 @@ class OrderLine:
     total: Money
     tax_rate: Decimal
     picture: Picture | None
+    is_shipped: bool = True
+    withdrawal_exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from commerce.shop import addresses, attributes
-from commerce.shop.values import gross, metadata, moment, money, seller, text, thumbnails
+from commerce.shop.values import (
+    gross,
+    metadata,
+    moment,
+    money,
+    seller,
+    text,
+    thumbnails,
+    withdrawal_exemption,
+)
 from commerce.transport import Json
 from commerce.types import (
     Basket,
@@ -88,6 +97,7 @@ def _line(node: Json, short: dict[str, int], gone: set[str], currency: str) -> B
         picture=thumbnails(product, webp=(256,), avif=(256,)),
         is_shipped=node["requiresShipping"],
         attributes=attributes.read(variant["assignedAttributes"]),
+        withdrawal_exemption=withdrawal_exemption(product["exemption"]),
         problem="NOT_AVAILABLE" if line_id in gone else "INSUFFICIENT_STOCK" if line_id in short else None,
     )
 

@@ -7,7 +7,15 @@ from decimal import Decimal
 from commerce.call import query
 from commerce.errors import PermissionRefused
 from commerce.shop import addresses
-from commerce.shop.values import gross, metadata, moment, money, seller, thumbnails
+from commerce.shop.values import (
+    gross,
+    metadata,
+    moment,
+    money,
+    seller,
+    thumbnails,
+    withdrawal_exemption,
+)
 from commerce.transport import Json
 from commerce.types import (
     Fulfillment,
@@ -100,6 +108,8 @@ def _line(node: Json, currency: str, in_own_language: bool) -> OrderLine:
         total=gross(node["totalPrice"], currency),
         tax_rate=Decimal(str(node["taxRate"])),
         picture=thumbnails(node, webp=(256,), avif=()),
+        is_shipped=node["isShippingRequired"],
+        withdrawal_exemption=withdrawal_exemption(product["exemption"]) if product else "",
     )
 
 

@@ -43,6 +43,12 @@ def seller(reference: Json | None) -> SellerName | None:
     return SellerName(slug=pages[0]["slug"], name=pages[0]["title"]) if pages else None
 
 
+def withdrawal_exemption(reference: Json | None) -> str:
+    """Read the `scutire-retragere` attribute: a letter of OUG 34/2014 art. 16, or nothing."""
+    code = reference and reference.get("code")
+    return code["slug"] or "" if code else ""
+
+
 def thumbnails(node: Json, *, webp: tuple[int, ...], avif: tuple[int, ...]) -> Picture | None:
     """Read a product's thumbnails, aliased `webp256`, `avif512` and so on; None where it has no picture."""
     first = node[f"webp{webp[0]}"]

@@ -91,6 +91,7 @@ def basket_line(**changes: Any) -> dict[str, Any]:
                 "slug": "sort-de-in",
                 "name": "Șorț de in",
                 "ses": ses(),
+                "exemption": None,
                 "webp256": {"url": "/thumbnail/1/256/webp/", "alt": "Șorț"},
                 "avif256": {"url": "/thumbnail/1/256/avif/"},
             },

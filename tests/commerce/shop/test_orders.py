@@ -32,7 +32,14 @@ def _line(**changes: Any) -> dict[str, Any]:
         "unitPrice": answers.gross(19.6),
         "totalPrice": answers.gross(39.2),
         "webp256": {"url": "/256.webp", "alt": "Șorț"},
-        "variant": {"product": {"slug": "sort-de-in", "ses": answers.ses()}},
+        "isShippingRequired": True,
+        "variant": {
+            "product": {
+                "slug": "sort-de-in",
+                "ses": answers.ses(),
+                "exemption": {"code": {"slug": "16c"}},
+            }
+        },
         **changes,
     }
 
@@ -103,6 +110,8 @@ def test_order_is_read_exactly(core: FakeCore) -> None:
             total=Money(3920),
             tax_rate=Decimal("0.21"),
             picture=Picture("Șorț", ((256, "/256.webp"),)),
+            is_shipped=True,
+            withdrawal_exemption="16c",
         ),
     )
     assert order.fulfillments == (
