@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from storefront.views import basket
+
+urlpatterns = [
+    path("cos/", basket.show, name="basket"),
+    path("cos/adauga/", basket.add, name="basket-add"),
+    path("cos/linie/", basket.change_line, name="basket-line"),
+    path("cos/cupon/", basket.change_voucher, name="basket-voucher"),
+]

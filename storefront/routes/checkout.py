@@ -1,7 +1,13 @@
-"""Addresses of the checkout pages."""
+"""Addresses of the checkout and of a placed order."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from storefront.views import checkout, orders
+
+urlpatterns = [
+    path("comanda/", checkout.contact, name="checkout"),
+    path("comanda/sumar/", checkout.summary, name="checkout-summary"),
+    path("comanda/urmarire/<str:token>/", orders.show, name="order"),
+]
