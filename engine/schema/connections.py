@@ -11,8 +11,11 @@ from typing import Any
 from uuid import UUID
 
 import graphene
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from graphql import GraphQLError
+
+from engine.schema.limits import UNSTORABLE
 
 PAGE_LIMIT = 100
 
@@ -78,8 +81,7 @@ class Connection:
     def count(self) -> int:
         """All rows of the connection, whatever the page."""
         if self._total is None:
-            assert self._queryset is not None
-            self._total = self._queryset.order_by().count()
+            self._total = 0 if self._queryset is None else self._queryset.order_by().count()
         return self._total
 
 
@@ -143,8 +145,7 @@ def _page_size(info: graphene.ResolveInfo, arguments: dict[str, Any]) -> tuple[b
         )
     if first and last:
         raise GraphQLError("Passing both `first` and `last` is not supported.")
-    label, size = ("first", first) if first else ("last", last)
-    assert size is not None
+    label, size = ("first", first) if first else ("last", last or 0)
     if size > PAGE_LIMIT:
         raise GraphQLError(
             f"Requesting {size} records on the `{name}` connection exceeds the "
@@ -164,12 +165,19 @@ def _slice(
     size: int,
 ) -> list[Any]:
     if arguments.get("after"):
-        queryset = queryset.filter(_beyond(order, _decode(arguments["after"], order)))
+        queryset = _filter(queryset, order, _decode(arguments["after"], order))
     if arguments.get("before"):
         reverse = [_flip(name) for name in order]
-        queryset = queryset.filter(_beyond(reverse, _decode(arguments["before"], order)))
+        queryset = _filter(queryset, reverse, _decode(arguments["before"], order))
     ordering = list(order) if forward else [_flip(name) for name in order]
     return list(queryset.order_by(*ordering)[: size + 1])
+
+
+def _filter(queryset: QuerySet[Any], order: Sequence[str], values: Sequence[Any]) -> QuerySet[Any]:
+    try:
+        return queryset.filter(_beyond(order, values))
+    except (TypeError, ValueError, ValidationError) as error:
+        raise GraphQLError("Received cursor is invalid.") from error
 
 
 def _flip(name: str) -> str:
@@ -203,9 +211,10 @@ def _encode(values: list[Any]) -> str:
 def _decode(cursor: str, order: Sequence[str]) -> list[Any]:
     try:
         values = json.loads(base64.b64decode(cursor, validate=True))
-    except (binascii.Error, ValueError) as error:
+    except (binascii.Error, RecursionError, ValueError) as error:
         raise GraphQLError("Received cursor is invalid.") from error
-    if not isinstance(values, list) or len(values) != len(order):
+    is_flat = isinstance(values, list) and all(isinstance(value, str | int) for value in values)
+    if not is_flat or len(values) != len(order) or any(UNSTORABLE.search(str(value)) for value in values):
         raise GraphQLError("Received cursor is invalid.")
     return values
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast
 
+from django.db import DataError
 from django.utils import timezone
 from graphql import (
     DocumentNode,
@@ -36,6 +37,9 @@ LONGEST_REMEMBERED = 16_000
 
 #: What a resolver may raise for the caller to read; anything else is a fault of ours, and logged.
 SPOKEN = (GraphQLError, PermissionDenied, Refusal, MalformedId, QueryCostError)
+
+#: What a driver says of numbers, moments and texts that are larger than its columns: the caller's fault.
+OUT_OF_RANGE = (DataError, OverflowError)
 
 
 class Refused(Exception):
@@ -74,7 +78,8 @@ def _prepare(document: str) -> DocumentNode:
 def _check(parsed: DocumentNode) -> None:
     from engine.schema import schema
 
-    if (refusal := limits.too_many_aliases(parsed)) is not None:
+    refusal = limits.too_many_aliases(parsed) or limits.unfit_literals(parsed)
+    if refusal is not None:
         raise Refused(refusal)
     if errors := validate(schema.graphql_schema, parsed):
         raise Refused(*errors)
@@ -99,6 +104,8 @@ def execute(
         parsed = prepare(document)
     except Refused as refused:
         return _not_run(refused.errors)
+    if (refusal := limits.unfit_variables(variables or {})) is not None:
+        return _not_run((refusal,))
     from engine.schema import schema
 
     cost = Meter(schema.graphql_schema, parsed, variables or {}).cost(operation_name)
@@ -156,7 +163,9 @@ def shape_error(error: GraphQLError) -> dict[str, Any]:
     """Write one error with `extensions.exception.code`, the class of what went wrong."""
     shaped = dict(error.formatted)
     cause = error.original_error
-    if cause is not None and not isinstance(cause, SPOKEN):
+    if isinstance(cause, OUT_OF_RANGE):
+        shaped["message"] = "A value is out of range."
+    elif cause is not None and not isinstance(cause, SPOKEN):
         logger.error("Unable to answer %s", error.path, exc_info=cause)
         shaped["message"] = "Internal Server Error"
     shaped["extensions"] = {"exception": {"code": _code(error, cause)}}
@@ -168,4 +177,5 @@ def _code(error: GraphQLError, cause: Exception | None) -> str:
         return "GraphQLSyntaxError"
     if isinstance(cause, PermissionDenied | QueryCostError):
         return type(cause).__name__
-    return "GraphQLError" if cause is None or isinstance(cause, SPOKEN) else type(cause).__name__
+    is_callers = cause is None or isinstance(cause, (*SPOKEN, *OUT_OF_RANGE))
+    return "GraphQLError" if is_callers else type(cause).__name__

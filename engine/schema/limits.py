@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -29,6 +30,12 @@ MAXIMUM_COST = 50_000
 MAXIMUM_DEPTH = 30
 #: Words and signs of a document; the largest of this project's has about 1,000.
 MAXIMUM_TOKENS = 10_000
+#: Lists and objects inside each other, in the document or in a variable: each AND of a filter takes two.
+MAXIMUM_VALUE_DEPTH = 20
+#: Values of one list: a database takes some ten thousand parameters.
+MAXIMUM_LIST = 5_000
+#: What no database stores as text: the NUL character, and halves of characters.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class QueryCostError(Exception):
@@ -41,6 +48,44 @@ def too_many_aliases(document: DocumentNode) -> GraphQLError | None:
     if aliases <= MAXIMUM_ALIASES:
         return None
     return GraphQLError(f"Number of aliases exceed the limit of {MAXIMUM_ALIASES}")
+
+
+def unfit_literals(document: DocumentNode) -> GraphQLError | None:
+    """Return the refusal of a document whose values no resolver could work with; it need not be valid."""
+    waiting: list[tuple[Node, int]] = [(document, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        depth += isinstance(node, ast.ListValueNode | ast.ObjectValueNode)
+        text = node.value if isinstance(node, ast.StringValueNode) else ""
+        if (refusal := _unfit(depth, text)) is not None:
+            return refusal
+        waiting.extend((child, depth) for child in _children(node))
+    return None
+
+
+def unfit_variables(variables: Mapping[str, Any]) -> GraphQLError | None:
+    """Return the refusal of variables that no resolver could work with."""
+    waiting: list[tuple[Any, int]] = [(value, 1) for value in variables.values()]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, str) and (refusal := _unfit(depth, value)) is not None:
+            return refusal
+        inside = list(value.values()) if isinstance(value, dict) else value
+        if isinstance(inside, list):
+            if len(inside) > MAXIMUM_LIST:
+                return GraphQLError(f"A list of values exceeds the limit of {MAXIMUM_LIST}")
+            if (refusal := _unfit(depth, "")) is not None:
+                return refusal
+            waiting.extend((each, depth + 1) for each in inside)
+    return None
+
+
+def _unfit(depth: int, text: str) -> GraphQLError | None:
+    if depth > MAXIMUM_VALUE_DEPTH:
+        return GraphQLError(f"Depth of a value exceeds the limit of {MAXIMUM_VALUE_DEPTH}")
+    if UNSTORABLE.search(text):
+        return GraphQLError("A text holds a character that cannot be stored.")
+    return None
 
 
 def too_large(schema: GraphQLSchema, document: DocumentNode) -> GraphQLError | None:
@@ -59,10 +104,14 @@ def _nodes(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        for key in current.keys:
-            value = getattr(current, key)
-            children = value if isinstance(value, tuple | list) else (value,)
-            waiting.extend(child for child in children if isinstance(child, Node))
+        waiting.extend(_children(current))
+
+
+def _children(node: Node) -> Iterator[Node]:
+    for key in node.keys:
+        value = getattr(node, key)
+        children = value if isinstance(value, tuple | list) else (value,)
+        yield from (child for child in children if isinstance(child, Node))
 
 
 def _spread(node: Node) -> str:

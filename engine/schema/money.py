@@ -7,6 +7,7 @@ from typing import Any
 
 import graphene
 
+from engine.schema.scalars import LARGEST_DIGITS
 from kernel.money import Money as Amount
 
 
@@ -73,5 +74,12 @@ class MoneyRange(graphene.ObjectType):
 
 
 def to_bani(amount: Decimal | str | int | float) -> int:
-    """Read an amount of the wire (lei) as whole bani."""
-    return Amount.from_decimal(Decimal(str(amount))).minor_units
+    """Read an amount of the wire (lei) as whole bani.
+
+    Raises:
+        OverflowError: no database holds that much.
+    """
+    number = Decimal(str(amount))
+    if not number.is_finite() or number.adjusted() >= LARGEST_DIGITS:
+        raise OverflowError(f"{amount} lei")
+    return Amount.from_decimal(number).minor_units

@@ -11,6 +11,9 @@ import graphene
 from graphql import GraphQLError, ValueNode
 from graphql.language import ast
 
+#: Digits before the point of a decimal: an amount of as many lei fits a 64-bit number of bani.
+LARGEST_DIGITS = 15
+
 
 class JSONString(graphene.Scalar):
     """JSON written as text."""
@@ -67,6 +70,8 @@ class Decimal(graphene.Scalar):
             raise GraphQLError(f"{value!r} is not a decimal.") from error
         if isinstance(value, bool) or not number.is_finite():
             raise GraphQLError(f"{value!r} is not a decimal.")
+        if number.adjusted() >= LARGEST_DIGITS:
+            raise GraphQLError(f"{value!r} is out of range.")
         return number
 
     @classmethod

@@ -9,7 +9,9 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -34,7 +36,7 @@ class Operation:
 @csrf_exempt
 def graphql(request: HttpRequest) -> HttpResponse:
     """Run the operation of a POST; show a page for trying documents to a developer's GET."""
-    if request.method == "GET" and (settings.DEBUG or settings.SHOP_DEMO):
+    if request.method == "GET" and settings.DEBUG:
         return render(request, "engine/graphql.html")
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -42,6 +44,10 @@ def graphql(request: HttpRequest) -> HttpResponse:
         operation = _operation(request)
     except BadRequest as error:
         return _respond({"errors": [_error(str(error))]}, status=400)
+    except RequestDataTooBig:
+        return _respond({"errors": [_error("The body is too large.")]}, status=413)
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return _respond({"errors": [_error("The body cannot be read.")]}, status=400)
     answer = execute(
         operation.document,
         operation.variables,

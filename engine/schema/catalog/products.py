@@ -61,6 +61,11 @@ def weight(grams: int | None) -> Weight | None:
     return None if grams is None else Weight(unit="KG", value=grams / GRAMS_PER_KILOGRAM)
 
 
+def picture_format(wanted: Any) -> str:
+    """Return a picture's format as thumbnails name it, the original where none is wanted."""
+    return str(code(wanted) or "ORIGINAL").lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Prices:
     """Amounts of one product or variant in bani, lowest and highest, with its VAT rate."""
@@ -142,7 +147,7 @@ class ProductMedia(graphene.ObjectType):
     type = graphene.Field(ProductMediaType, required=True)
     url = graphene.String(
         size=graphene.Int(),
-        format=graphene.Argument(ThumbnailFormatEnum, default_value="ORIGINAL"),
+        format=graphene.Argument(ThumbnailFormatEnum),
         required=True,
     )
     product_id = graphene.ID()
@@ -150,8 +155,8 @@ class ProductMedia(graphene.ObjectType):
     resolve_id = global_id("ProductMedia")
 
     @staticmethod
-    def resolve_url(root: models.ProductMedia, info: Any, format: Any, size: int | None = None) -> str:
-        return str(root.group.url(root, size, code(format).lower()))  # type: ignore[attr-defined]
+    def resolve_url(root: models.ProductMedia, info: Any, size: int | None = None, format: Any = None) -> str:
+        return str(root.group.url(root, size, picture_format(format)))  # type: ignore[attr-defined]
 
     @staticmethod
     def resolve_product_id(root: models.ProductMedia, info: Any) -> str:
@@ -419,7 +424,7 @@ class Product(graphene.ObjectType):
     thumbnail = graphene.Field(
         Image,
         size=graphene.Int(),
-        format=graphene.Argument(ThumbnailFormatEnum, default_value="ORIGINAL"),
+        format=graphene.Argument(ThumbnailFormatEnum),
     )
     pricing = graphene.Field(ProductPricingInfo)
     is_available = graphene.Boolean()
@@ -470,12 +475,12 @@ class Product(graphene.ObjectType):
         return root.group.channel.slug if root.group.channel else None
 
     @staticmethod
-    def resolve_thumbnail(root: Any, info: Any, format: Any, size: int | None = None) -> Image | None:
+    def resolve_thumbnail(root: Any, info: Any, size: int | None = None, format: Any = None) -> Image | None:
         pictures = root.group.media.get(root.pk)
         if not pictures:
             return None
         first = pictures[0]
-        return Image(url=first.group.url(first, size or 256, code(format).lower()), alt=first.alt)
+        return Image(url=first.group.url(first, size or 256, picture_format(format)), alt=first.alt)
 
     @staticmethod
     def resolve_pricing(root: Any, info: Any) -> Prices | None:

@@ -22,13 +22,12 @@ from engine.orders import models
 from engine.schema.accounts.loaders import addresses
 from engine.schema.accounts.types import Address, User
 from engine.schema.catalog.channels import Channel
-from engine.schema.catalog.products import ProductVariant, Weight, weight
+from engine.schema.catalog.products import ProductVariant, Weight, picture_format, weight
 from engine.schema.connections import connection_types
 from engine.schema.enums import (
     DiscountValueTypeEnum,
     LanguageCodeEnum,
     ThumbnailFormatEnum,
-    code,
     language_code,
 )
 from engine.schema.fields import Node, ObjectWithMetadata, global_id
@@ -126,7 +125,7 @@ class OrderLine(graphene.ObjectType):
     def resolve_thumbnail(
         root: models.OrderLine, info: Any, size: int | None = None, format: Any = None
     ) -> Any:
-        shape = (size or THUMBNAIL_SIZE, (code(format) or "ORIGINAL").lower())
+        shape = (size or THUMBNAIL_SIZE, picture_format(format))
         return _variant(root, info).then(lambda row: _picture(row, *shape) if row else None)
 
     @staticmethod
