@@ -11,15 +11,25 @@ from engine.schema.checkout import CheckoutMutations, CheckoutQueries
 from engine.schema.inventory import InventoryQueries
 from engine.schema.orders import OrderMutations, OrderQueries
 from engine.schema.setup.catalog import CatalogMutations
+from engine.schema.setup.shopkeeping import SetupMutations
+from engine.schema.setup.vouchers import VoucherQueries
 
 
 class Query(
-    AccountQueries, CatalogQueries, CheckoutQueries, InventoryQueries, OrderQueries, graphene.ObjectType
+    AccountQueries,
+    CatalogQueries,
+    CheckoutQueries,
+    InventoryQueries,
+    OrderQueries,
+    VoucherQueries,
+    graphene.ObjectType,
 ):
     """What can be asked."""
 
 
-class Mutation(AccountMutations, CatalogMutations, CheckoutMutations, OrderMutations, graphene.ObjectType):
+class Mutation(
+    AccountMutations, CatalogMutations, CheckoutMutations, OrderMutations, SetupMutations, graphene.ObjectType
+):
     """What can be changed."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import graphene
 
 from engine.catalog import models
+from engine.inventory.models import StockSettings
 from engine.schema.enums import TaxCalculationStrategy, WeightUnitsEnum
 from engine.schema.fields import Node, ObjectWithMetadata, global_id
 from kernel.ids import to_global_id
@@ -133,6 +134,9 @@ class Shop(graphene.ObjectType):
     schema_version = graphene.String(required=True)
     default_weight_unit = graphene.Field(WeightUnitsEnum)
     channel_currencies = graphene.List(graphene.NonNull(graphene.String), required=True)
+    preserve_all_address_fields = graphene.Boolean(required=True)
+    reserve_stock_duration_anonymous_user = graphene.Int()
+    reserve_stock_duration_authenticated_user = graphene.Int()
 
     @staticmethod
     def resolve_id(root: Any, info: Any) -> str:
@@ -150,6 +154,21 @@ class Shop(graphene.ObjectType):
     @staticmethod
     def resolve_default_weight_unit(root: Any, info: Any) -> str:
         return "KG"
+
+    @staticmethod
+    def resolve_preserve_all_address_fields(root: Any, info: Any) -> bool:
+        info.context.require_staff("MANAGE_SETTINGS")
+        return True
+
+    @staticmethod
+    def resolve_reserve_stock_duration_anonymous_user(root: Any, info: Any) -> int | None:
+        info.context.require_staff("MANAGE_SETTINGS")
+        return StockSettings.current().anonymous_minutes
+
+    @staticmethod
+    def resolve_reserve_stock_duration_authenticated_user(root: Any, info: Any) -> int | None:
+        info.context.require_staff("MANAGE_SETTINGS")
+        return StockSettings.current().authenticated_minutes
 
     @staticmethod
     def resolve_channel_currencies(root: Any, info: Any) -> list[str]:

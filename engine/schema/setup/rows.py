@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, UUIDField
 
 from engine.errors import refuse
-from engine.schema.catalog.filters import keys
-from engine.schema.mutations import key_of
+from engine.schema.keys import uuids_of, whole_keys_of
 from engine.schema.money import to_bani
+from engine.schema.mutations import key_of
 from engine.validation import camel
 
 Row = TypeVar("Row", bound=Model)
@@ -28,12 +28,7 @@ def one(model: type[Row], global_id: str, type_name: str, *, field: str = "id") 
     Raises:
         Refusal: GRAPHQL_ERROR for an id that is malformed or of another type, NOT_FOUND.
     """
-    key_of(global_id, type_name, field=field)
-    found = keys([global_id], type_name)
-    row = model._default_manager.filter(pk__in=found).first()
-    if row is None:
-        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {global_id}", field)
-    return row
+    return _all(model, [global_id], type_name, field)[0]
 
 
 def optional(model: type[Row], global_id: str | None, type_name: str, *, field: str) -> Row | None:
@@ -46,22 +41,25 @@ def optional(model: type[Row], global_id: str | None, type_name: str, *, field: 
 
 
 def several(
-    model: type[Row], given: Mapping[str, Any], name: str, type_name: str, *, field: str
+    model: type[Row], given: Mapping[str, Any], name: str, type_name: str, *, field: str | None = None
 ) -> list[Row]:
     """Return the rows of an input's list of ids, in its order; none when it is not given.
 
     Raises:
         Refusal: as `one`.
     """
-    wanted: Sequence[str] = given.get(name) or ()
+    return _all(model, given.get(name) or (), type_name, field or camel(name))
+
+
+def _all(model: type[Row], wanted: Sequence[str], type_name: str, field: str) -> list[Row]:
     for global_id in wanted:
         key_of(global_id, type_name, field=field)
-    found = model._default_manager.in_bulk(keys(wanted, type_name))
-    by_id = {str(key): row for key, row in found.items()}
-    rows = [by_id.get(key_of(global_id, type_name)) for global_id in wanted]
-    if None in rows:
-        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {wanted[rows.index(None)]}", field)
-    return [row for row in rows if row is not None]
+    read = uuids_of if isinstance(model._meta.pk, UUIDField) else whole_keys_of
+    found = {str(key): row for key, row in model._default_manager.in_bulk(read(wanted, type_name)).items()}
+    missing = [each for each in wanted if key_of(each, type_name) not in found]
+    if missing:
+        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {missing[0]}", field)
+    return [found[key_of(each, type_name)] for each in wanted]
 
 
 def bani(amount: Decimal, *, field: str) -> int:
@@ -118,3 +116,12 @@ def weighed(given: Mapping[str, Any]) -> dict[str, Any]:
     if "weight" in given:
         rest["weight_grams"] = None if given["weight"] is None else grams(given["weight"], field="weight")
     return rest
+
+
+def optional_bani(amount: Decimal | None, *, field: str) -> int | None:
+    """Return an amount in lei as whole bani, None without one.
+
+    Raises:
+        Refusal: as `bani`.
+    """
+    return None if amount is None else bani(amount, field=field)

@@ -1,0 +1,184 @@
+"""Writing any object's metadata by its global id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import graphene
+from django.db.models import Model
+
+from engine import metadata
+from engine.accounts.models import Address, User
+from engine.catalog import models as catalog
+from engine.checkout import models as checkout
+from engine.errors import PermissionDenied, refuse
+from engine.inventory import models as inventory
+from engine.metadata import Part, WithMetadata
+from engine.orders import models as orders
+from engine.schema.fields import MetadataInput, written
+from engine.schema.mutations import CoreMutation, errors_of
+from engine.schema.setup import rows
+from engine.schema.setup.errors import MetadataError
+from kernel.ids import MalformedId, from_global_id
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type whose objects carry metadata: its rows, and the permission that writing asks for."""
+
+    model: type[Model]
+    permission: str
+
+
+#: A checkout is changed by whoever knows its id. Orders are for staff: their ids are in mails and links.
+OPEN = frozenset({"Checkout", "CheckoutLine"})
+#: An account's own things, which their owner may write in public.
+OWNED = frozenset({"Address", "User"})
+KINDS = {
+    "Address": Kind(Address, "MANAGE_USERS"),
+    "User": Kind(User, "MANAGE_USERS"),
+    "Channel": Kind(catalog.Channel, "MANAGE_CHANNELS"),
+    "TaxClass": Kind(catalog.TaxClass, "MANAGE_TAXES"),
+    "Attribute": Kind(catalog.Attribute, "MANAGE_PRODUCTS"),
+    "Category": Kind(catalog.Category, "MANAGE_PRODUCTS"),
+    "Collection": Kind(catalog.Collection, "MANAGE_PRODUCTS"),
+    "Product": Kind(catalog.Product, "MANAGE_PRODUCTS"),
+    "ProductType": Kind(catalog.ProductType, "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES"),
+    "ProductVariant": Kind(catalog.ProductVariant, "MANAGE_PRODUCTS"),
+    "ProductMedia": Kind(catalog.ProductMedia, "MANAGE_PRODUCTS"),
+    "Page": Kind(catalog.Page, "MANAGE_PAGES"),
+    "PageType": Kind(catalog.PageType, "MANAGE_PAGE_TYPES_AND_ATTRIBUTES"),
+    "Menu": Kind(catalog.Menu, "MANAGE_MENUS"),
+    "MenuItem": Kind(catalog.MenuItem, "MANAGE_MENUS"),
+    "Warehouse": Kind(inventory.Warehouse, "MANAGE_PRODUCTS"),
+    "ShippingZone": Kind(inventory.ShippingZone, "MANAGE_SHIPPING"),
+    "ShippingMethodType": Kind(inventory.ShippingMethod, "MANAGE_SHIPPING"),
+    "ShippingMethod": Kind(inventory.ShippingMethod, "MANAGE_SHIPPING"),
+    "Voucher": Kind(checkout.Voucher, "MANAGE_DISCOUNTS"),
+    "Checkout": Kind(checkout.Checkout, "MANAGE_CHECKOUTS"),
+    "CheckoutLine": Kind(checkout.CheckoutLine, "MANAGE_CHECKOUTS"),
+    "Order": Kind(orders.Order, "MANAGE_ORDERS"),
+    "OrderLine": Kind(orders.OrderLine, "MANAGE_ORDERS"),
+    "Fulfillment": Kind(orders.Fulfillment, "MANAGE_ORDERS"),
+}
+
+
+def writable(info: Any, global_id: str, part: Part) -> WithMetadata:
+    """Return the object of an id, if the caller may write that part of its metadata.
+
+    Raises:
+        Refusal: GRAPHQL_ERROR for a malformed id, NOT_FOUND for an object without metadata or none at all.
+        PermissionDenied: it is for staff, or another's.
+    """
+    type_name = _type_of(global_id)
+    kind = KINDS[type_name]
+    is_open = part == "metadata" and type_name in OPEN
+    is_owned = part == "metadata" and type_name in OWNED and info.context.user is not None
+    if not is_open and not is_owned:
+        info.context.require_staff(kind.permission)
+    row: Any = rows.one(kind.model, global_id, type_name)
+    if is_owned and not info.context.is_staff and not _is_own(row, info.context.user):
+        raise PermissionDenied("OWNER", kind.permission)
+    return row  # type: ignore[no-any-return]
+
+
+def _type_of(global_id: str) -> str:
+    try:
+        type_name = from_global_id(global_id)[0]
+    except MalformedId as error:
+        raise refuse("GRAPHQL_ERROR", str(error), "id") from error
+    if type_name not in KINDS:
+        raise refuse("NOT_FOUND", f"Couldn't resolve to an item with meta: {global_id}", "id")
+    return type_name
+
+
+def _is_own(row: Address | User, user: User) -> bool:
+    if isinstance(row, User):
+        return row.pk == user.pk
+    return user.addresses.filter(pk=row.pk).exists()
+
+
+class _Write(CoreMutation):
+    class Meta:
+        abstract = True
+
+    part: ClassVar[Part]
+
+    @classmethod
+    def perform(cls, info: Any, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
+        """Set the keys; others stay."""
+        metadata.write(writable(info, id, cls.part), pairs=written(input), part=cls.part)
+        return {}
+
+
+class _Forget(CoreMutation):
+    class Meta:
+        abstract = True
+
+    part: ClassVar[Part]
+
+    @classmethod
+    def perform(cls, info: Any, id: str, keys: list[str]) -> dict[str, Any]:
+        """Take the keys out."""
+        metadata.forget(writable(info, id, cls.part), keys=keys, part=cls.part)
+        return {}
+
+
+class _Pairs:
+    id = graphene.ID(required=True)
+    input = graphene.List(graphene.NonNull(MetadataInput), required=True)
+
+
+class _Keys:
+    id = graphene.ID(required=True)
+    keys = graphene.List(graphene.NonNull(graphene.String), required=True)
+
+
+class UpdateMetadata(_Write):
+    """Set keys of an object's public metadata."""
+
+    class Arguments(_Pairs):
+        pass
+
+    part = "metadata"
+    errors = errors_of(MetadataError)
+
+
+class DeleteMetadata(_Forget):
+    """Take keys out of an object's public metadata."""
+
+    class Arguments(_Keys):
+        pass
+
+    part = "metadata"
+    errors = errors_of(MetadataError)
+
+
+class UpdatePrivateMetadata(_Write):
+    """Set keys of an object's private metadata."""
+
+    class Arguments(_Pairs):
+        pass
+
+    part = "private_metadata"
+    errors = errors_of(MetadataError)
+
+
+class DeletePrivateMetadata(_Forget):
+    """Take keys out of an object's private metadata."""
+
+    class Arguments(_Keys):
+        pass
+
+    part = "private_metadata"
+    errors = errors_of(MetadataError)
+
+
+class MetadataMutations:
+    """The metadata's fields of Mutation."""
+
+    update_metadata = UpdateMetadata.Field()
+    delete_metadata = DeleteMetadata.Field()
+    update_private_metadata = UpdatePrivateMetadata.Field()
+    delete_private_metadata = DeletePrivateMetadata.Field()
