@@ -182,6 +182,14 @@ SHOP_OPERATOR = {
 }
 # Whole lei; 0 leaves only the limit of the law (storefront/payments.py).
 SHOP_CASH_ON_DELIVERY_CAP_LEI = env.integer("SHOP_CASH_ON_DELIVERY_CAP_LEI", default=0)
+# What delivery costs (lei, VAT included) and takes (working days), as pages say it before there is a basket;
+# what a basket pays is decided by the core's delivery methods.
+SHOP_DELIVERY_LEI = env.text("SHOP_DELIVERY_LEI", "19.99")
+SHOP_DELIVERY_FREE_FROM_LEI = env.text("SHOP_DELIVERY_FREE_FROM_LEI", "300")
+SHOP_DELIVERY_DAYS = (
+    env.integer("SHOP_DELIVERY_DAYS_MIN", default=2),
+    env.integer("SHOP_DELIVERY_DAYS_MAX", default=5),
+)
 PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", default=60)
 
 # --- The commerce core: the embedded engine, or a Saleor server ---
