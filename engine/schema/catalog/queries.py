@@ -89,7 +89,7 @@ class ProductQueries(graphene.ObjectType):
     )
     product_variants = graphene.Field(
         ProductVariantCountableConnection,
-        ids=graphene.List(graphene.ID),
+        ids=graphene.List(graphene.NonNull(graphene.ID)),
         channel=graphene.String(),
         **PAGE_ARGUMENTS,
     )

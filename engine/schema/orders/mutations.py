@@ -235,25 +235,41 @@ class OrderUpdateInput(graphene.InputObjectType):
 
 
 class OrderUpdate(StaffMutation):
-    """Correct an order's contact facts."""
+    """Correct an order's contact facts; the order is named by its id or its external reference."""
 
     class Arguments:
-        id = graphene.ID(required=True)
+        id = graphene.ID()
+        external_reference = graphene.String()
         input = OrderUpdateInput(required=True)
 
     order = graphene.Field(Order)
     errors = errors_of(OrderError)
 
     @classmethod
-    def perform(cls, info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
+    def perform(
+        cls, info: Any, input: dict[str, Any], id: str | None = None, external_reference: str | None = None
+    ) -> dict[str, Any]:
         """Correct them."""
         order = handling.update(
-            order_id=_uuid(id, "Order", "id"),
+            order_id=_named(id, external_reference),
             correction=_correction(input),
             user=info.context.user,
             now=info.context.now,
         )
         return {"order": order}
+
+
+def _named(global_id: str | None, reference: str | None) -> UUID:
+    """Return the key of the order meant. Raises Refusal: REQUIRED, GRAPHQL_ERROR, NOT_FOUND."""
+    if reference is None:
+        return _uuid(global_id, "Order", "id")
+    if global_id is not None:
+        message = "Only one of 'id' and 'externalReference' can be given."
+        raise refuse("GRAPHQL_ERROR", message, "externalReference")
+    key = models.Order.objects.filter(external_reference=reference).values_list("pk", flat=True).first()
+    if key is None:
+        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {reference}", "externalReference")
+    return key
 
 
 def _correction(given: dict[str, Any]) -> Correction:
