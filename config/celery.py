@@ -16,7 +16,20 @@ QUEUES = ("default", "orders", "mail", "media")
 
 # What beat starts. One entry per periodic task:
 # "name": {"task": "package.tasks.function", "schedule": <seconds or crontab>, "options": {"queue": …}}.
-BEAT: dict[str, dict[str, Any]] = {}
+BEAT: dict[str, dict[str, Any]] = {
+    "catalogue-index": {"task": "storefront.tasks.refresh_catalogue_index", "schedule": 60},
+    # Of those that a stopped worker missed, one will do: they expire when the next is due (seconds).
+    "expired-reservations": {
+        "task": "engine.inventory.tasks.release_expired_reservations",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "login-failures": {
+        "task": "engine.accounts.tasks.forget_login_failures",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+}
 
 app = Celery("shop")
 app.config_from_object("django.conf:settings", namespace="CELERY")
