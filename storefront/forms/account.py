@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -200,7 +201,7 @@ def seconds_to_wait(delayed: LoginDelayed, *, now: datetime) -> int | None:
             continue
         try:
             until = datetime.fromisoformat(found[1])
-            return max(1, round((until - now).total_seconds() + 0.5))
+            return max(1, ceil((until - now).total_seconds()))
         except (ValueError, TypeError):
             return None
     return None
