@@ -27,6 +27,7 @@ from engine.errors import Refusal, refuse
 from engine.inventory import locks, queries
 from engine.inventory.models import Stock
 from engine.inventory.spreading import spread
+from engine.metadata import check as check_metadata
 from engine.orders.models import Order
 from engine.orders.services import placing
 from engine.orders.services.placing import Placement
@@ -42,12 +43,14 @@ def complete(*, checkout_id: UUID, metadata: Mapping[str, str] | None = None, no
     Raises:
         Refusal: NOT_FOUND, NO_LINES, UNAVAILABLE_VARIANT_IN_CHANNEL, SHIPPING_METHOD_NOT_SET,
             SHIPPING_ADDRESS_NOT_SET, INVALID_SHIPPING_METHOD, BILLING_ADDRESS_NOT_SET, EMAIL_NOT_SET,
-            VOUCHER_NOT_APPLICABLE, INSUFFICIENT_STOCK, CHECKOUT_NOT_FULLY_PAID. Nothing is stored.
+            VOUCHER_NOT_APPLICABLE, INSUFFICIENT_STOCK, CHECKOUT_NOT_FULLY_PAID; REQUIRED or INVALID for
+            metadata. Nothing is stored.
     """
     checkout = baskets.lock(checkout_id)
     if checkout is None:
         return _placed_before(checkout_id)
     info = infos.load(checkout, now=now)
+    _lock_voucher(checkout)
     _check_complete(info)
     _check_voucher(info)
     taken = _take_stock(info)
@@ -100,13 +103,15 @@ def _check_shipping(info: CheckoutInfo) -> None:
         raise refuse("INVALID_SHIPPING_METHOD", message, "shippingMethod")
 
 
+def _lock_voucher(checkout: Checkout) -> None:
+    """Lock the voucher before it is judged, so that its uses are counted one by one."""
+    if checkout.voucher_code:
+        locks.rows(Voucher.objects.filter(codes__code=checkout.voucher_code))
+
+
 def _check_voucher(info: CheckoutInfo) -> None:
-    """Lock the voucher, so that its uses are counted one by one, and judge it again."""
-    code = info.checkout.voucher_code
-    if not code:
-        return
-    locks.rows(Voucher.objects.filter(codes__code=code))
-    if info.voucher is None:
+    """Refuse an order that would cost more than the shopper saw: its voucher no longer holds."""
+    if info.checkout.voucher_code and info.voucher is None:
         raise refuse("VOUCHER_NOT_APPLICABLE", "Voucher not applicable")
 
 
@@ -157,6 +162,7 @@ def _placement(
 ) -> Placement:
     order = freezing.order(info)
     order.metadata.update(metadata)
+    check_metadata(order.metadata)
     names = freezing.translated_names(info)
     lines = [
         freezing.order_line(order, entry, priced, names=names, position=position)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 
 from engine.accounts.models import Address, User
@@ -25,10 +25,19 @@ def checked_email(email: str) -> str:
     if not email:
         raise refuse("REQUIRED", "This field cannot be blank.", "email")
     try:
-        validate_email(email)
+        _check_email(email)
     except ValidationError as error:
         raise refuse("INVALID", "Enter a valid email address.", "email") from error
     return email
+
+
+#: What the column holds: Django's own check of an address lets longer ones pass.
+_check_email_length = MaxLengthValidator(254)
+
+
+def _check_email(email: str) -> None:
+    validate_email(email)
+    _check_email_length(email)
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ from engine.checkout.models import Checkout
 from engine.checkout.services import contact, lines
 from engine.checkout.services.lines import Wish
 from engine.errors import refuse
+from engine.metadata import check as check_metadata
+
+ADDRESS_FIELDS = [column.attname for column in Address._meta.concrete_fields if not column.primary_key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ def create(
     nothing. A logged-in shopper's e-mail and default addresses are taken where none are given.
 
     Raises:
-        Refusal: as `lines.add` but INSUFFICIENT_STOCK.
+        Refusal: as `lines.add` but INSUFFICIENT_STOCK; REQUIRED or INVALID for an e-mail or metadata.
     """
     offers = infos.load_offers(variant_ids={w.variant_id for w in wishes}, channel=channel, now=now)
     quantities = lines.sums(offers, wishes)
     lines.check_quantities(offers, quantities)
+    check_metadata(draft.metadata)
+    check_metadata(draft.private_metadata)
     checkout = _checkout(channel, draft, user)
     checkout.save(force_insert=True)
     info = infos.assemble(checkout, lines=[], offers=offers, now=now)
@@ -76,9 +81,9 @@ def _stored(address: Address | None) -> Address | None:
     """Store an address as the checkout's own row, also when it is a copy of the shopper's default."""
     if address is None:
         return None
-    address.pk, address._state.adding = None, True
-    address.save(force_insert=True)
-    return address
+    own = Address(**{name: getattr(address, name) for name in ADDRESS_FIELDS})
+    own.save(force_insert=True)
+    return own
 
 
 def channel_of(slug: str | None) -> Channel:

@@ -19,6 +19,7 @@ from engine.checkout.offers import Offer
 from engine.checkout.reservations import Shortage
 from engine.checkout.services import baskets
 from engine.errors import Refusal, refuse
+from engine.metadata import check as check_metadata
 from kernel.ids import to_global_id
 
 
@@ -196,7 +197,7 @@ def write(
     """Store what each variant's line holds from now on (0 removes it) and renew the reservations.
 
     Raises:
-        Refusal: INSUFFICIENT_STOCK, for the variants in `strict`.
+        Refusal: INSUFFICIENT_STOCK, for the variants in `strict`; REQUIRED or INVALID for metadata.
     """
     lines = {entry.line.variant_id: entry.line for entry in info.lines}
     _remove([lines.pop(v) for v, quantity in quantities.items() if not quantity and v in lines])
@@ -221,7 +222,7 @@ def _set(
     changed = [lines[variant] for variant in lines if variant in wanted or variant in metadata]
     for line in changed:
         line.quantity = wanted.get(line.variant_id, line.quantity)
-        line.metadata = {**line.metadata, **metadata.get(line.variant_id, {})}
+        line.metadata = _checked({**line.metadata, **metadata.get(line.variant_id, {})})
     if changed:
         CheckoutLine.objects.bulk_update(changed, ["quantity", "metadata"])
 
@@ -238,7 +239,7 @@ def _put_in(
             checkout=info.checkout,
             variant_id=variant,
             quantity=wanted[variant],
-            metadata=dict(metadata.get(variant, {})),
+            metadata=_checked(metadata.get(variant, {})),
             created_at=info.now + timedelta(microseconds=index),
         )
         for index, variant in enumerate(wanted)
@@ -246,6 +247,11 @@ def _put_in(
     ]
     CheckoutLine.objects.bulk_create(new)
     lines.update({line.variant_id: line for line in new})
+
+
+def _checked(pairs: Mapping[str, str]) -> dict[str, str]:
+    check_metadata(pairs)
+    return dict(pairs)
 
 
 def _hold(info: CheckoutInfo, strict: Collection[int]) -> None:
