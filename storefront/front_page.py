@@ -1,14 +1,17 @@
-"""What the home page tells: the SES with their jobs, the collections with their first goods."""
+"""What the home page tells: the SES and their jobs, the categories, the collections with some goods."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commerce.shop import catalogue, sellers
-from commerce.types import Category, Collection, Language, ProductCard, Seller
-from storefront import menu
+from commerce.types import Category, Collection, Language, Picture, ProductCard, ProductId, Seller
+from storefront import catalogue_index, facets
+from storefront.facets import Index
 
-CARDS_PER_COLLECTION = 4
+SHELVES = 4
+CARDS_PER_SHELF = 4
 JOBS = "locuri-munca"
 JOBS_FOR_THE_VULNERABLE = "locuri-munca-vulnerabili"
 
@@ -22,39 +25,78 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Aisle:
+    """A top category, how many goods it holds, and the picture of one of them."""
+
+    category: Category
+    total: int
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Everything the home page shows from the core. Totals are sums over the SES, never single persons."""
+    """Everything the home page shows from the core. Jobs are sums over all SES, never single persons."""
 
     sellers: tuple[Seller, ...]
     jobs: int
     jobs_for_the_vulnerable: int
-    categories: tuple[Category, ...]
+    aisles: tuple[Aisle, ...]
     shelves: tuple[Shelf, ...]
 
 
 def read(*, language: Language) -> FrontPage:
-    """Read the home page's content from the core: a fixed number of questions, whatever there is."""
+    """Read the home page's content from the core: a fixed number of questions, whatever there is.
+
+    Raises:
+        CoreUnavailable: the core does not answer.
+    """
     found = sellers.all(language=language)
+    collections = catalogue.collections(language=language)[:SHELVES]
+    index = catalogue_index.current()
+    tops = [each for each in catalogue.categories(language=language) if each.level == 0]
+    faces = {top.slug: _face(index, top.slug) for top in tops}
+    cards = _cards(collections, faces, language)
     return FrontPage(
         sellers=found,
         jobs=sum(_count(seller, JOBS) for seller in found),
         jobs_for_the_vulnerable=sum(_count(seller, JOBS_FOR_THE_VULNERABLE) for seller in found),
-        categories=menu.top_categories(language),
-        shelves=_shelves(language),
+        aisles=tuple(aisle for aisle in (_aisle(index, top, faces, cards) for top in tops) if aisle.total),
+        shelves=tuple(shelf for shelf in (_shelf(each, cards) for each in collections) if shelf.cards),
     )
 
 
-def _shelves(language: Language) -> tuple[Shelf, ...]:
-    """Take the first goods of each collection; one question for the cards of all."""
-    collections = catalogue.collections(language=language)
-    wanted = {each.slug: each.product_ids[:CARDS_PER_COLLECTION] for each in collections}
-    ids = list(dict.fromkeys(product_id for some in wanted.values() for product_id in some))
-    cards = {card.id: card for card in catalogue.cards(ids=ids, language=language)} if ids else {}
-    shelves = (
-        Shelf(each, tuple(cards[product_id] for product_id in wanted[each.slug] if product_id in cards))
-        for each in collections
-    )
-    return tuple(shelf for shelf in shelves if shelf.cards)
+def _face(index: Index, slug: str) -> ProductId | None:
+    """Choose the product that stands for a category: the newest in stock, else the newest."""
+    goods = index.bits[facets.CATEGORY].get(slug, 0)
+    in_stock = goods & index.bits[facets.STOCK].get(facets.IN_STOCK, 0)
+    number = next(iter(facets.members(index, in_stock or goods, facets.NEWEST)), None)
+    return None if number is None else index.ids[number]
+
+
+def _cards(
+    collections: tuple[Collection, ...], faces: Mapping[str, ProductId | None], language: Language
+) -> dict[ProductId, ProductCard]:
+    """Read every card the page needs in one question."""
+    wanted = [product_id for each in collections for product_id in each.product_ids[:CARDS_PER_SHELF]]
+    ids = list(dict.fromkeys([*wanted, *(face for face in faces.values() if face)]))
+    return {card.id: card for card in catalogue.cards(ids=ids, language=language)} if ids else {}
+
+
+def _aisle(
+    index: Index,
+    category: Category,
+    faces: Mapping[str, ProductId | None],
+    cards: Mapping[ProductId, ProductCard],
+) -> Aisle:
+    face = faces[category.slug]
+    card = cards.get(face) if face else None
+    total = index.bits[facets.CATEGORY].get(category.slug, 0).bit_count()
+    return Aisle(category, total, card.picture if card else None)
+
+
+def _shelf(collection: Collection, cards: Mapping[ProductId, ProductCard]) -> Shelf:
+    first = collection.product_ids[:CARDS_PER_SHELF]
+    return Shelf(collection, tuple(cards[product_id] for product_id in first if product_id in cards))
 
 
 def _count(seller: Seller, attribute: str) -> int:

@@ -41,34 +41,29 @@ def page(slug: str) -> LegalPage | None:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Figures of law that the legal pages quote, in force on the day of `in_force_from`."""
+    """Figures of law that the pages quote: days, years, percent. A changed law is a new set with its date."""
 
     in_force_from: date
     withdrawal_days: int
-    guarantee_years: int
     refund_days: int
+    guarantee_years: int
     repair_days: int
+    replacement_days: int
     standard_vat_percent: int
     reduced_vat_percent: int
-    vat_exempt_turnover_lei: int
-    cash_limit_person_lei: int
-    cash_limit_company_lei: int
 
 
 FACTS = Facts(
     in_force_from=date(2026, 11, 24),
-    # OUG 34/2014 art. 9 and 13.
+    # OUG 34/2014, art. 9 and 13.
     withdrawal_days=14,
     refund_days=14,
-    # OUG 140/2021 art. 9 and 11.
+    # OUG 140/2021: two years, repair or replacement within 15 days.
     guarantee_years=2,
     repair_days=15,
+    # OUG 140/2021 art. 11 (7), fined by Legea 190/2025 from 23 November 2025.
+    replacement_days=30,
     # Legea 141/2025, from 1 August 2025.
     standard_vat_percent=21,
     reduced_vat_percent=11,
-    # OG 22/2025, from 1 September 2025; Cod fiscal art. 310.
-    vat_exempt_turnover_lei=395_000,
-    # Legea 70/2015 with OUG 115/2023, per day.
-    cash_limit_person_lei=10_000,
-    cash_limit_company_lei=5_000,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commerce.types import Seller
+from kernel import counties
 from kernel.money import Money
 
 register = template.Library()
@@ -55,6 +58,19 @@ def moment(when: datetime | None) -> str:
     return format_datetime(timezone.localtime(when), "d MMMM y, HH:mm", locale=_locale())
 
 
+@register.filter
+def clock(when: datetime) -> str:
+    """Write the time of day in the shop's time zone: `09:05`."""
+    return format(timezone.localtime(when), "%H:%M")
+
+
+@register.filter
+def county_name(iso: str) -> str:
+    """Write a county by its ISO code: `RO-IS` is Iași; an unknown code stays as it is."""
+    found = counties.county(iso)
+    return found.name if found else iso
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Show a drawn icon of the sprite. It is decoration: the words stand beside it."""
@@ -63,3 +79,15 @@ def icon(name: str) -> SafeString:
         static(ICONS),
         name,
     )
+
+
+@register.filter
+def srcset(widths: Sequence[tuple[int, str]]) -> str:
+    """Write a picture's (pixels wide, address) pairs as browsers want them."""
+    return ", ".join(f"{address} {width}w" for width, address in widths)
+
+
+@register.filter
+def attribute(owner: Seller, slug: str) -> str:
+    """Write a seller's attribute as text; nothing where it has none."""
+    return owner.text(slug)
