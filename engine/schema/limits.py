@@ -226,7 +226,7 @@ class Meter:
     def _page_size(self, node: FieldNode, operation: OperationDefinitionNode) -> int:
         given = (self._whole(argument.value, operation) for argument in node.arguments
                  if argument.name.value in ("first", "last"))  # fmt: skip
-        return max(1, *given)
+        return max(1, *given, 1)
 
     def _whole(self, value: ast.ValueNode, operation: OperationDefinitionNode) -> int:
         if isinstance(value, ast.IntValueNode):
