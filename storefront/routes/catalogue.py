@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("produse/", catalogue.listing, name="products"),
     path("produse/<str:slug>/", products.show, name="product"),
     path("categorii/<str:slug>/", catalogue.category, name="category"),
+    path("sitemap.xml", catalogue.sitemap, name="sitemap"),
 ]

@@ -1,10 +1,45 @@
-"""Pages of the products."""
+"""The page of one product."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from commerce.shop import catalogue, sellers
+from storefront import catalogue_index, delivery_terms, facets, language, neighbours, structured_data
+from storefront.offers import Offer
+from storefront.page_cache import cached_page
+from storefront.seller_facts import Profile
 
 
-def show(request: HttpRequest, slug: str = "") -> HttpResponse:
-    return HttpResponse(slug)
+@cached_page
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a product with all that must be known before it is bought."""
+    now = language.current()
+    product = catalogue.product(slug=slug, language=now)
+    if product is None:
+        return _gone(request, slug)
+    seller = sellers.one(slug=product.seller.slug, language=now) if product.seller else None
+    index = catalogue_index.current()
+    names = {slug: label.ro for slug, label in index.labels[facets.SELLER].items()}
+    offer = Offer(product, seller, now, names)
+    return render(
+        request,
+        "storefront/catalogue/product.html",
+        {
+            "offer": offer,
+            "product": product,
+            "profile": Profile(seller, now, timezone.localdate()) if seller else None,
+            "delivery": delivery_terms.current(),
+            "related": neighbours.of(product, index=index, language=now),
+            "facts": structured_data.product(offer, site=settings.PUBLIC_URL, path=request.path),
+        },
+    )
 
+
+def _gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that there is no such product (any more), and show what is most like its name."""
+    alike = neighbours.alike(slug, language=language.current())
+    return render(request, "storefront/catalogue/gone.html", {"related": alike}, status=404)

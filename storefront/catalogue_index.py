@@ -1,0 +1,219 @@
+"""The index of the catalogue: built from the core's digest, kept in the cache and in each process.
+
+A Celery task refreshes it (`storefront.tasks.refresh_catalogue_index`). A process that finds no index, or
+one that nobody looked after for a while, does it itself: so it also works without a worker, and with a cache
+that processes do not share. It decides what a listing shows and in which order; prices, stock and whether a
+product is on sale are read from the core for each page, and again in the basket.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from commerce.shop import catalogue, sellers
+from commerce.types import DigestEntry, Label, Seller
+from kernel import counties
+from storefront import facets
+from storefront.facets import Index
+
+KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:1", "catalogue:stamp:1", "catalogue:lock:1"
+# Seconds between two refreshes; between two full builds (stock moves without changing a product); and for
+# which a process trusts its copy without a look into the cache.
+REFRESH_SECONDS, REBUILD_SECONDS, TRUST_SECONDS = 60, 900, 2
+# An index unattended for this long has no worker behind it.
+UNATTENDED_SECONDS = 2 * REFRESH_SECONDS
+KEPT_SECONDS = 86_400
+LOCKED_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which index is the newest; when it was built and when last compared with the core (Unix seconds)."""
+
+    version: str
+    built_at: float
+    checked_at: float
+
+
+@dataclass(slots=True)
+class _Copy:
+    """This process's own copy, and when it was last compared with the cache (monotonic seconds)."""
+
+    index: Index | None = None
+    looked_at: float = 0.0
+
+
+_copy = _Copy()
+
+
+def current() -> Index:
+    """Return the index, building it where there is none. Raises CoreUnavailable."""
+    held = _copy.index
+    if held is not None and time.monotonic() - _copy.looked_at < TRUST_SECONDS:
+        return held
+    stamp: Stamp | None = cache.get(STAMP_KEY)
+    if stamp is None or time.time() - stamp.checked_at > UNATTENDED_SECONDS:
+        return _attend(held)
+    if held is None or held.version != stamp.version:
+        held = cache.get(KEY)
+        if held is None:
+            return _hold(refresh(force=True))
+    return _hold(held)
+
+
+def forget() -> None:
+    """Drop this process's copy: the next reader looks into the cache again."""
+    _copy.index = None
+
+
+def refresh(*, force: bool = False) -> Index:
+    """Compare the index with the core, build it anew where something changed, and keep it for everybody."""
+    now = time.time()
+    stamp: Stamp | None = cache.get(STAMP_KEY)
+    version = _version()
+    is_old = stamp is None or stamp.version.split("@")[0] != version or now - stamp.built_at > REBUILD_SECONDS
+    kept: Index | None = None if force or is_old else cache.get(KEY)
+    if kept is not None and stamp is not None:
+        cache.set(STAMP_KEY, Stamp(stamp.version, stamp.built_at, now), KEPT_SECONDS)
+        return kept
+    built = build(version=f"{version}@{int(now)}")
+    cache.set(KEY, built, KEPT_SECONDS)
+    cache.set(STAMP_KEY, Stamp(built.version, now, now), KEPT_SECONDS)
+    return built
+
+
+def build(*, version: str) -> Index:
+    """Read the whole catalogue from the core and number it by price."""
+    categories = catalogue.categories(language="RO")
+    shops = {seller.slug: seller for seller in sellers.all(language="RO")}
+    entries = sorted(_entries(), key=lambda entry: (entry.price, entry.slug))
+    parents = {each.slug: each.parent_slug for each in categories if each.parent_slug}
+    return Index(
+        version=version,
+        ids=tuple(entry.id for entry in entries),
+        slugs=tuple(entry.slug for entry in entries),
+        prices=tuple(entry.price.minor_units for entry in entries),
+        bits=_bits(entries, parents, shops),
+        orders=_orders(entries),
+        labels=_labels(shops.values()),
+        parents=parents,
+        categories=categories,
+        numbers={entry.id: number for number, entry in enumerate(entries)},
+    )
+
+
+def _hold(index: Index) -> Index:
+    _copy.index, _copy.looked_at = index, time.monotonic()
+    return index
+
+
+def _attend(held: Index | None) -> Index:
+    """Refresh in this process; one does it, the others go on with what they have."""
+    if held is not None and not cache.add(LOCK_KEY, 1, LOCKED_SECONDS):
+        return _hold(held)
+    try:
+        return _hold(refresh())
+    finally:
+        cache.delete(LOCK_KEY)
+
+
+def _version() -> str:
+    total, changed_at = catalogue.last_change()
+    return f"{total}:{changed_at.isoformat() if changed_at else ''}"
+
+
+def _entries() -> Iterator[DigestEntry]:
+    cursor: str | None = None
+    while True:
+        page = catalogue.digest_page(cursor=cursor)
+        yield from page.entries
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+def _bits(
+    entries: Sequence[DigestEntry], parents: dict[str, str], shops: dict[str, Seller]
+) -> dict[str, dict[str, int]]:
+    """Set one bit per product and value. Bytes first: a whole number would be copied for every bit."""
+    size = len(entries) // 8 + 1
+    found: dict[str, dict[str, bytearray]] = {
+        facet: defaultdict(lambda: bytearray(size)) for facet in facets.FACETS
+    }
+    for number, entry in enumerate(entries):
+        for facet, value in _values(entry, parents, shops):
+            found[facet][value][number >> 3] |= 1 << (number & 7)
+    return {
+        facet: {value: int.from_bytes(bits, "little") for value, bits in values.items()}
+        for facet, values in found.items()
+    }
+
+
+def _values(
+    entry: DigestEntry, parents: dict[str, str], shops: dict[str, Seller]
+) -> Iterator[tuple[str, str]]:
+    yield from ((facets.CATEGORY, slug) for slug in _line(entry.category_slug, parents))
+    yield from ((facets.MATERIAL, slug) for slug in entry.material_slugs)
+    if entry.in_stock:
+        yield facets.STOCK, facets.IN_STOCK
+    if entry.seller_slug:
+        yield facets.SELLER, entry.seller_slug
+        county = county_of(shops.get(entry.seller_slug))
+        if county is not None:
+            yield facets.COUNTY, county.auto.lower()
+            yield facets.REGION, county.region_slug
+
+
+def _line(slug: str, parents: dict[str, str]) -> Iterator[str]:
+    """A category and those above it."""
+    while slug:
+        yield slug
+        slug = parents.get(slug, "")
+
+
+def county_of(seller: Seller | None) -> counties.County | None:
+    """Return the county where a SES is, as its page says it."""
+    return counties.county(seller.value_slug("judet").upper()) if seller else None
+
+
+def _orders(entries: Sequence[DigestEntry]) -> dict[str, tuple[int, ...]]:
+    numbers = range(len(entries))
+    romanian = [alphabet_key(entry.name) for entry in entries]
+    english = [entry.name_en.casefold() for entry in entries]
+    added = [entry.created_at for entry in entries]
+    return {
+        facets.CHEAPEST: tuple(numbers),
+        facets.DEAREST: tuple(reversed(numbers)),
+        facets.NEWEST: tuple(sorted(numbers, key=lambda n: (added[n], n), reverse=True)),
+        f"{facets.BY_NAME}:RO": tuple(sorted(numbers, key=romanian.__getitem__)),
+        f"{facets.BY_NAME}:EN": tuple(sorted(numbers, key=english.__getitem__)),
+    }
+
+
+# Each Romanian letter stands right behind the one it is made from: a, ă, â, b.
+_LETTERS = str.maketrans(
+    {"ă": "a\ufff0", "â": "a\ufff1", "î": "i\ufff0", "ș": "s\ufff0", "ț": "t\ufff0", "„": "", "”": ""}
+)
+
+
+def alphabet_key(name: str) -> str:
+    """Return a key that sorts names by the Romanian alphabet."""
+    return name.casefold().translate(_LETTERS)
+
+
+def _labels(shops: Iterable[Seller]) -> dict[str, dict[str, Label]]:
+    regions = {each.slug: Label(each.slug, each.name, each.name) for each in counties.REGIONS}
+    places = {each.auto.lower(): Label(each.auto.lower(), each.name, each.name) for each in counties.COUNTIES}
+    return {
+        facets.CATEGORY: {each.slug: each for each in catalogue.category_labels()},
+        facets.SELLER: {each.slug: Label(each.slug, each.name, each.name) for each in shops},
+        facets.REGION: regions,
+        facets.COUNTY: places,
+        facets.MATERIAL: {each.slug: each for each in catalogue.material_labels()},
+        facets.STOCK: {facets.IN_STOCK: Label(facets.IN_STOCK, "În stoc", "In stock")},
+    }

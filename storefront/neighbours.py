@@ -1,0 +1,33 @@
+"""Goods like another: from its shelf, or of a like name."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from commerce.shop import catalogue
+from commerce.types import Language, Product, ProductCard
+from storefront import facets
+from storefront.facets import Index
+
+RELATED = 4
+LONGEST_NAME = 80
+
+
+def of(product: Product, *, index: Index, language: Language) -> tuple[ProductCard, ...]:
+    """Return goods in stock from the same category, then the one above it, the newest first."""
+    in_stock = index.any_of(facets.STOCK, [facets.IN_STOCK])
+    itself = facets.bits_of(index.numbered([product.id]))
+    chosen: list[int] = []
+    slug = product.category_slug
+    while slug and len(chosen) < RELATED:
+        left = index.any_of(facets.CATEGORY, [slug]) & in_stock & ~itself & ~facets.bits_of(chosen)
+        chosen += islice(facets.members(index, left, facets.NEWEST), RELATED - len(chosen))
+        slug = index.parents.get(slug, "")
+    ids = [index.ids[number] for number in chosen]
+    return catalogue.cards(ids=ids, language=language) if ids else ()
+
+
+def alike(slug: str, *, language: Language) -> tuple[ProductCard, ...]:
+    """Return goods whose words are those of a product's address that leads nowhere (any more)."""
+    ids = catalogue.search_ids(text=slug.replace("-", " ")[:LONGEST_NAME], limit=RELATED)
+    return catalogue.cards(ids=ids, language=language) if ids else ()
