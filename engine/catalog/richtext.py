@@ -1,15 +1,15 @@
 """Rich text (EditorJS blocks) as it may be stored: well-formed, bounded, without scripts.
 
 Texts inside a block keep the inline tags of EditorJS; every other tag goes, with what stands in scripts and
-styles. An address that is not http, https, mailto or of this site becomes `#invalid`, as at Saleor. Whoever shows
-a text escapes it again.
+styles. An address that is not http, https, mailto or of this site becomes `#invalid`, as at Saleor. Whoever
+shows a text escapes it again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -23,6 +23,9 @@ SILENT_TAGS = frozenset(["script", "style", "template", "iframe", "noscript", "t
 ADDRESS_KEYS = frozenset(["url", "src", "href", "link", "source", "embed"])
 SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)[^\s<>\"'`]*", re.IGNORECASE)
 BAD_ADDRESS = "#invalid"
+#: Where the words of a block stand; `style`, `level` and the like are none.
+TEXT_KEYS = frozenset(["text", "items", "content", "caption", "title", "message"])
+TAG = re.compile(r"<[^>]*>")
 
 
 class BadRichText(ValueError):
@@ -85,6 +88,25 @@ def _cleaned(value: Any, key: str = "") -> Any:
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return None
     return value
+
+
+def text_of(document: Mapping[str, Any]) -> str:
+    """Return the words of a cleaned document, without tags, on one line."""
+    found: list[str] = []
+    for block in document.get("blocks") or ():
+        _collect(block["data"], found)
+    return " ".join(" ".join(found).split())
+
+
+def _collect(value: Any, found: list[str], key: str = "") -> None:
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            _collect(each, found, str(name))
+    elif isinstance(value, list):
+        for each in value:
+            _collect(each, found, key)
+    elif isinstance(value, str) and key in TEXT_KEYS:
+        found.append(unescape(TAG.sub(" ", value)))
 
 
 def _address(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: Control characters but tab and line ends, and halves of surrogate pairs: PostgreSQL takes no NUL, UTF-8 no halves.
+#: Control characters but tab and line ends (PostgreSQL keeps no NUL), and halves of surrogate pairs.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
