@@ -15,11 +15,12 @@ from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.setup import rows
 from engine.schema.setup.errors import AttributeError
 
-MeasurementUnitsEnum = enum(
-    "MeasurementUnitsEnum",
-    ["MM", "CM", "DM", "M", "KM", "FT", "YD", "INCH", "SQ_MM", "SQ_CM", "SQ_DM", "SQ_M", "SQ_KM", "SQ_FT", "SQ_YD", "SQ_INCH", "CUBIC_MILLIMETER", "CUBIC_CENTIMETER", "CUBIC_DECIMETER", "CUBIC_METER", "LITER", "CUBIC_FOOT", "CUBIC_INCH", "CUBIC_YARD", "QT", "PINT", "FL_OZ", "ACRE_IN", "ACRE_FT", "G", "LB", "OZ", "KG", "TONNE"],
-    "A unit of a number.",
+UNITS = (
+    "MM CM DM M KM FT YD INCH SQ_MM SQ_CM SQ_DM SQ_M SQ_KM SQ_FT SQ_YD SQ_INCH CUBIC_MILLIMETER "
+    "CUBIC_CENTIMETER CUBIC_DECIMETER CUBIC_METER LITER CUBIC_FOOT CUBIC_INCH CUBIC_YARD QT PINT FL_OZ "
+    "ACRE_IN ACRE_FT G LB OZ KG TONNE"
 )
+MeasurementUnitsEnum = enum("MeasurementUnitsEnum", UNITS.split(), "A unit of a number.")
 
 
 class AttributeValueCreateInput(graphene.InputObjectType):
