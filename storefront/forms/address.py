@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.types import Address
@@ -179,8 +179,8 @@ class CompanyForm(ShopForm):
         """Ask for the name and the code of a company."""
         data = self.cleaned_data
         if data.get("buyer") == COMPANY:
-            self._require("company_name", _now("Enter the company's name."))
-            self._require("cui", _now("Enter the company's CUI."))
+            self._require("company_name", gettext("Enter the company's name."))
+            self._require("cui", gettext("Enter the company's CUI."))
         return data
 
     def with_company(self, address: Address) -> Address:
@@ -210,7 +210,7 @@ def address_warnings(address: Address) -> tuple[str, ...]:
     found = county(address.county)
     if found is None or postal_code_fits(address.county, address.postal_code):
         return ()
-    sentence = _now("The postal code %(code)s does not look like one of %(county)s. Please check it.")
+    sentence = gettext("The postal code %(code)s does not look like one of %(county)s. Please check it.")
     return (sentence % {"code": address.postal_code, "county": found.name},)
 
 

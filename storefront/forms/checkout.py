@@ -214,7 +214,8 @@ class OrderForm(ShopForm):
         super().__init__(*args, **kwargs)
         self._payments = payments
         delivery, payment = self.fields["delivery"], self.fields["payment"]
-        assert isinstance(delivery, forms.ChoiceField) and isinstance(payment, forms.ChoiceField)  # noqa: S101
+        assert isinstance(delivery, forms.ChoiceField)  # noqa: S101
+        assert isinstance(payment, forms.ChoiceField)  # noqa: S101
         delivery.choices = [(option.id, option.name) for option in options]
         delivery.required = bool(options)
         payment.choices = [(choice.code, choice.name) for choice in payments]
