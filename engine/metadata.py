@@ -54,8 +54,6 @@ def check(pairs: Mapping[str, str]) -> None:
         raise refuse("REQUIRED", "Metadata key cannot be empty.", "input")
     if any(len(key) > LONGEST_KEY for key in pairs):
         raise refuse("INVALID", f"A metadata key has at most {LONGEST_KEY} characters.", "input")
-    if any("\0" in text for pair in pairs.items() for text in pair):
-        raise refuse("INVALID", "Metadata cannot hold a null character.", "input")
     if sum(len(key) + len(value) for key, value in pairs.items()) > MOST_CHARACTERS:
         raise refuse("INVALID", f"Metadata has at most {MOST_CHARACTERS} characters.", "input")
 
