@@ -1,8 +1,8 @@
 """Rows that were read together, and what belongs to them, read together too.
 
 A list of products becomes a `ProductGroup`; each product knows its group. What a product needs (listing,
-prices, variants, values, pictures) is read for the whole group when the first of them is asked, so a list costs
-the same number of queries whatever its length, and what nobody asks for is never read.
+prices, variants, values, pictures) is read for the whole group when the first of them is asked, so a
+list costs the same number of queries whatever its length, and what nobody asks for is never read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Search over the products' words: an inverted index in plain rows, so every database answers alike.
 
 A product's name weighs most, then its category and seller, then its attributes, then its description, in
-both languages. Every word of a question must be found; where that leaves nothing, any word will do. A word that
-the index does not know stands for what it begins (`cosul` finds `cosulet`), else for the known word most like it.
+both languages. Every word of a question must be found; where that leaves nothing, any word will do. A
+word that the index does not know stands for what it begins (`cosul` finds `cosulet`), else for the known
+word most like it.
 """
 
 from __future__ import annotations
