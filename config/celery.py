@@ -24,6 +24,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "order-confirmations": {
+        "task": "storefront.tasks.sweep_confirmations",
+        "schedule": 240,
+        "options": {"expires": 240},
+    },
     "login-failures": {
         "task": "engine.accounts.tasks.forget_login_failures",
         "schedule": 3600,

@@ -32,7 +32,7 @@ def explain_gone(request: HttpRequest, basket_id: BasketId) -> None:
     session.forget_basket(request)
     if placed is not None:
         session.remember_order(request, basket_id=basket_id, order_id=placed.id)
-        text = _("Your order %(number)s was placed. A new basket starts here.")
+        text = _("Your order %(number)s was placed.")
         messages.info(request, text % {"number": placed.number})
     else:
         messages.warning(request, _("Your basket was kept too long and is gone. You can start a new one."))

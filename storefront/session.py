@@ -120,10 +120,10 @@ def keep_draft(request: HttpRequest, values: dict[str, Any]) -> None:
     request.session[DRAFT] = values
 
 
-def take_draft(request: HttpRequest) -> dict[str, Any]:
+def draft(request: HttpRequest) -> dict[str, Any]:
     """What was kept of the checkout's form, empty when nothing was."""
-    draft: dict[str, Any] = request.session.get(DRAFT, {})
-    return draft
+    kept: dict[str, Any] = request.session.get(DRAFT, {})
+    return kept
 
 
 def forget_draft(request: HttpRequest) -> None:

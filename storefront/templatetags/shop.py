@@ -65,6 +65,12 @@ def clock(when: datetime) -> str:
 
 
 @register.filter
+def compact(text: str) -> str:
+    """Write a text on one line, without the blanks a template leaves around it."""
+    return " ".join(text.split())
+
+
+@register.filter
 def county_name(iso: str) -> str:
     """Write a county by its ISO code: `RO-IS` is Iași; an unknown code stays as it is."""
     found = counties.county(iso)
