@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, overload
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -31,6 +31,7 @@ View = Callable[..., HttpResponseBase]
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 # Characters of a query; a page with a longer one is rendered and not kept.
 LONGEST_QUERY = 500
+KEPT_HEADERS = ("Content-Type", "HX-Push-Url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class KeptPage:
 
     parts: tuple[bytes, ...]
     holes: tuple[str, ...]
-    content_type: str
+    headers: Mapping[str, str]
     digest: str
 
 
@@ -80,7 +81,8 @@ def _keeping(view: View, *, params: frozenset[str]) -> View:
         request.kept_params = sorted(params)  # type: ignore[attr-defined]
         if not _may_keep(request):
             return view(request, *args, **kwargs)
-        key = _key(request, params)
+        _keep_only(params, request)
+        key = _key(request)
         page = cache.get(key)
         if page is None:
             response = _render(view, request, *args, **kwargs)
@@ -105,12 +107,24 @@ def _may_keep(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest, params: frozenset[str]) -> str:
-    """Name what a page depends on: host (addresses on it are absolute), path, language, query, htmx."""
-    known = sorted((name, values) for name, values in request.GET.lists() if name in params)
+def _keep_only(params: frozenset[str], request: HttpRequest) -> None:
+    """Drop what the page does not know from the query, in one order: what is not read cannot be printed."""
+    if not request.META.get("QUERY_STRING"):
+        return
+    known = QueryDict(mutable=True)
+    for name, values in sorted(request.GET.lists()):
+        if name in params:
+            known.setlist(name, [value for value in values if value])
+    request.GET = known  # type: ignore[assignment]
+    request.META["QUERY_STRING"] = known.urlencode()
+
+
+def _key(request: HttpRequest) -> str:
+    """Name what a page depends on: host (addresses on it are absolute), path, query, language, htmx."""
     headers = request.headers
     part = "HX-Request" in headers and "HX-History-Restore-Request" not in headers
-    told = (request.scheme, request.get_host(), request.path, translation.get_language(), known, part)
+    query = request.META.get("QUERY_STRING", "")
+    told = (request.scheme, request.get_host(), request.path, query, translation.get_language(), part)
     return f"page:{hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()}"
 
 
@@ -127,7 +141,7 @@ def _cut(response: HttpResponse) -> KeptPage:
     return KeptPage(
         parts=tuple(pieces[::2]),
         holes=tuple(name.decode() for name in pieces[1::2]),
-        content_type=response.headers["Content-Type"],
+        headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
         digest=hashlib.blake2b(response.content, digest_size=12).hexdigest(),
     )
 
@@ -139,7 +153,7 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     if visitor.is_known and tag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(_filled(page, visitor), content_type=page.content_type)
+        response = HttpResponse(_filled(page, visitor), headers=page.headers)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Cookie", "HX-Request"))
