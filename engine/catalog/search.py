@@ -9,11 +9,11 @@ word most like it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -32,7 +32,10 @@ LONGEST_QUESTION = 200
 MOST_WORDS = 8
 SHORTEST_PREFIX = 3
 SHORTEST_TYPO = 4
-LEAST_LIKENESS = 0.55
+#: One slip in a word of four letters.
+LEAST_LIKENESS = 0.7
+#: A word itself counts more than one that only begins with it or is like it.
+EXACT, ALIKE = 4, 1
 BATCH = 500
 VOCABULARY_KEY = "engine:search:vocabulary:{newest}"
 
@@ -131,29 +134,34 @@ def ranked(question: str) -> dict[int, int]:
     if not asked:
         return {}
     groups = _known_terms(asked)
-    found = [_products_of(group) for group in groups if group]
+    found = {term: _products_of(group) for term, group in groups.items() if group}
     if not found:
         return {}
-    every = set.intersection(*(set(each) for each in found)) if len(found) == len(groups) else set()
-    chosen = every or set().union(*found)
-    return {key: sum(each.get(key, 0) for each in found) for key in chosen}
+    needed = [term for term in asked if term not in words.DOUBTFUL] or asked
+    every = set.intersection(*(set(found.get(term, ())) for term in needed))
+    chosen = every or set().union(*found.values())
+    return {key: sum(each.get(key, 0) for each in found.values()) for key in chosen}
 
 
-def _products_of(terms: Collection[str]) -> dict[int, int]:
-    rows = SearchTerm.objects.filter(term__in=terms).values_list("product_id")
-    return dict(rows.annotate(rank=Sum("weight")))
+def _products_of(group: Mapping[str, int]) -> dict[int, int]:
+    """Return the products that have a word of the group, ranked by the best of them."""
+    ranks: dict[int, int] = {}
+    rows = SearchTerm.objects.filter(term__in=group).values_list("product_id", "term", "weight")
+    for key, term, weight in rows:
+        ranks[key] = max(ranks.get(key, 0), weight * group[term])
+    return ranks
 
 
-def _known_terms(asked: list[str]) -> list[list[str]]:
-    """Return what each asked word stands for in the index."""
+def _known_terms(asked: list[str]) -> dict[str, dict[str, int]]:
+    """Return what each asked word stands for in the index, and how much each of that counts."""
     exact = set(SearchTerm.objects.filter(term__in=asked).values_list("term", flat=True).distinct())
-    groups = []
+    groups: dict[str, dict[str, int]] = {}
     for position, term in enumerate(asked):
-        group = [term] if term in exact else []
+        group = {term: EXACT} if term in exact else {}
         is_last = position == len(asked) - 1
         if len(term) >= SHORTEST_PREFIX and (is_last or not group):
-            group += [word for word in _beginning_with(term) if word != term]
-        groups.append(group or _like(term))
+            group = dict.fromkeys(_beginning_with(term), ALIKE) | group
+        groups[term] = group or dict.fromkeys(_like(term), ALIKE)
     return groups
 
 
