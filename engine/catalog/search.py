@@ -138,8 +138,8 @@ def ranked(question: str) -> dict[int, int]:
     if not found:
         return {}
     needed = [term for term in asked if term not in words.DOUBTFUL] or asked
-    every = set.intersection(*(set(found.get(term, ())) for term in needed))
-    chosen = every or set().union(*found.values())
+    having = [set(found.get(term, ())) for term in needed]
+    chosen = set.intersection(*having) or set().union(*having)
     return {key: sum(each.get(key, 0) for each in found.values()) for key in chosen}
 
 
