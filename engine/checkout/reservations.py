@@ -94,14 +94,14 @@ def release_expired(*, now: datetime) -> int:
     They stopped counting at their time already: this only keeps the table small.
     """
     released = 0
-    while keys := list(_expired(now)):
+    while keys := _expired(now):
         released += Reservation.objects.filter(pk__in=keys).delete()[0]
     return released
 
 
-def _expired(now: datetime) -> Sequence[int]:
+def _expired(now: datetime) -> list[int]:
     expired = Reservation.objects.filter(reserved_until__lte=now).order_by("pk")
-    return expired.values_list("pk", flat=True)[:RELEASE_BATCH]
+    return list(expired.values_list("pk", flat=True)[:RELEASE_BATCH])
 
 
 def problem(variant_id: int, name: str, free: int) -> Problem:

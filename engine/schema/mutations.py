@@ -39,8 +39,11 @@ class CoreMutation(graphene.Mutation):
         return cls(errors=[], **payload)
 
     @classmethod
-    def perform(cls, info: graphene.ResolveInfo, **arguments: Any) -> dict[str, Any]:
-        """Do the work and return the payload's fields; raise `Refusal` to refuse."""
+    def perform(cls, info: graphene.ResolveInfo, *_: Any, **arguments: Any) -> dict[str, Any]:
+        """Do the work and return the payload's fields; raise `Refusal` to refuse.
+
+        The argument list is open: each mutation names its own.
+        """
         raise NotImplementedError
 
     @classmethod

@@ -11,6 +11,7 @@ from django.db import transaction
 from engine.accounts.models import Address, User
 from engine.catalog.models import Channel
 from engine.checkout import info as infos
+from engine.checkout import offers
 from engine.checkout.info import CheckoutInfo
 from engine.checkout.models import Checkout
 from engine.checkout.services import contact, lines
@@ -47,14 +48,14 @@ def create(
     Raises:
         Refusal: as `lines.add` but INSUFFICIENT_STOCK; REQUIRED or INVALID for an e-mail or metadata.
     """
-    offers = infos.load_offers(variant_ids={w.variant_id for w in wishes}, channel=channel, now=now)
-    quantities = lines.sums(offers, wishes)
-    lines.check_quantities(offers, quantities)
+    found = offers.load(variant_ids={w.variant_id for w in wishes}, channel=channel, now=now)
+    quantities = lines.sums(found, wishes)
+    lines.check_quantities(found, quantities)
     check_metadata(draft.metadata)
     check_metadata(draft.private_metadata)
     checkout = _checkout(channel, draft, user)
     checkout.save(force_insert=True)
-    info = infos.assemble(checkout, lines=[], offers=offers, now=now)
+    info = infos.assemble(checkout, lines=[], offers=found, now=now)
     return lines.write(info, quantities, lines.metadata_of(wishes), strict=())
 
 

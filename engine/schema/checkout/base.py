@@ -52,8 +52,8 @@ class CheckoutMutation(CoreMutation):
         return {"checkout": present(cls.change(info, checkout_key(id, checkout_id, token), **wanted))}
 
     @classmethod
-    def change(cls, info: Any, key: UUID, **wanted: Any) -> CheckoutInfo:
-        """Change the checkout."""
+    def change(cls, info: Any, key: UUID, *_: Any, **wanted: Any) -> CheckoutInfo:
+        """Change the checkout; each mutation names its own arguments."""
         raise NotImplementedError
 
 

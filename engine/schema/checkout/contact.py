@@ -22,7 +22,7 @@ class CheckoutEmailUpdate(CheckoutMutation):
         email = graphene.String(required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, email: str) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, email: str) -> CheckoutInfo:
         """Set it."""
         return contact.set_email(checkout_id=key, email=email, now=info.context.now)
 
@@ -35,7 +35,7 @@ class CheckoutShippingAddressUpdate(CheckoutMutation):
         save_address = graphene.Boolean(default_value=True)
 
     @classmethod
-    def change(  # type: ignore[override]
+    def change(
         cls, info: Any, key: UUID, shipping_address: dict[str, Any], save_address: bool | None
     ) -> CheckoutInfo:
         """Set it."""
@@ -53,7 +53,7 @@ class CheckoutBillingAddressUpdate(CheckoutMutation):
         save_address = graphene.Boolean(default_value=True)
 
     @classmethod
-    def change(  # type: ignore[override]
+    def change(
         cls, info: Any, key: UUID, billing_address: dict[str, Any], save_address: bool | None
     ) -> CheckoutInfo:
         """Set it."""
@@ -70,7 +70,7 @@ class CheckoutCustomerAttach(CheckoutMutation):
         pass
 
     @classmethod
-    def change(cls, info: Any, key: UUID) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID) -> CheckoutInfo:
         """Make it theirs."""
         return contact.attach_customer(
             checkout_id=key, user=info.context.require_user(), now=info.context.now
@@ -84,7 +84,7 @@ class CheckoutCustomerDetach(CheckoutMutation):
         pass
 
     @classmethod
-    def change(cls, info: Any, key: UUID) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID) -> CheckoutInfo:
         """Make it nobody's."""
         return contact.detach_customer(
             checkout_id=key, user=info.context.require_user(), now=info.context.now
@@ -99,7 +99,7 @@ class CheckoutCustomerNoteUpdate(CheckoutMutation):
         customer_note = graphene.String(required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, customer_note: str) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, customer_note: str) -> CheckoutInfo:
         """Set it."""
         return contact.set_note(checkout_id=key, note=customer_note, now=info.context.now)
 
@@ -111,7 +111,7 @@ class CheckoutLanguageCodeUpdate(CheckoutMutation):
         language_code = graphene.Argument(LanguageCodeEnum, required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, language_code: Any) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, language_code: Any) -> CheckoutInfo:
         """Set it."""
         stored = language_of(language_code)
         return contact.set_language(checkout_id=key, language_code=stored, now=info.context.now)

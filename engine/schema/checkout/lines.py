@@ -14,12 +14,15 @@ from engine.checkout.services.creation import Draft
 from engine.checkout.services.lines import LineChange, Wish
 from engine.errors import refuse
 from engine.schema.accounts.address import AddressInput
-from engine.schema.checkout.addresses import checked
+from engine.schema.checkout.addresses import checked_if_given
 from engine.schema.checkout.base import ById, ByIdOrToken, CheckoutMutation, uuid_of
+from engine.schema.checkout.errors import CheckoutError
 from engine.schema.checkout.reading import present
+from engine.schema.checkout.types import Checkout
 from engine.schema.enums import LanguageCodeEnum, language_of
 from engine.schema.fields import MetadataInput, written
 from engine.schema.keys import whole_keys_of
+from engine.schema.mutations import CoreMutation, errors_of
 
 
 class CheckoutLineInput(graphene.InputObjectType):
@@ -69,14 +72,17 @@ def wishes_of(given: Sequence[dict[str, Any]]) -> list[Wish]:
     ]
 
 
-class CheckoutCreate(CheckoutMutation):
+class CheckoutCreate(CoreMutation):
     """Start a checkout."""
 
     class Arguments:
         input = CheckoutCreateInput(required=True)
 
+    checkout = graphene.Field(Checkout)
+    errors = errors_of(CheckoutError)
+
     @classmethod
-    def perform(cls, info: Any, input: dict[str, Any]) -> dict[str, Any]:  # type: ignore[override]
+    def perform(cls, info: Any, input: dict[str, Any]) -> dict[str, Any]:
         """Start it; a logged-in shopper's is theirs from the first."""
         if input.get("private_metadata"):
             info.context.require_staff("MANAGE_CHECKOUTS")
@@ -97,8 +103,8 @@ class CheckoutCreate(CheckoutMutation):
         if given.get("language_code") is not None:
             plain["language_code"] = language_of(given["language_code"])
         return Draft(
-            shipping_address=checked(given.get("shipping_address"), "SHIPPING"),
-            billing_address=checked(given.get("billing_address"), "BILLING"),
+            shipping_address=checked_if_given(given.get("shipping_address"), "SHIPPING"),
+            billing_address=checked_if_given(given.get("billing_address"), "BILLING"),
             metadata=written(given.get("metadata")),
             private_metadata=written(given.get("private_metadata")),
             **plain,
@@ -112,7 +118,7 @@ class CheckoutLinesAdd(CheckoutMutation):
         lines = graphene.List(graphene.NonNull(CheckoutLineInput), required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, lines: list[dict[str, Any]]) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, lines: list[dict[str, Any]]) -> CheckoutInfo:
         """Put them in."""
         return put_in(info, key, wishes_of(lines))
 
@@ -129,7 +135,7 @@ class CheckoutLinesUpdate(CheckoutMutation):
         lines = graphene.List(graphene.NonNull(CheckoutLineUpdateInput), required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, lines: list[dict[str, Any]]) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, lines: list[dict[str, Any]]) -> CheckoutInfo:
         """Set them."""
         return set_lines(info, key, lines)
 
@@ -159,7 +165,7 @@ class CheckoutLinesDelete(CheckoutMutation):
         lines_ids = graphene.List(graphene.NonNull(graphene.ID), required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, lines_ids: list[str]) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, lines_ids: list[str]) -> CheckoutInfo:
         """Take them out."""
         keys = [uuid_of(global_id, "CheckoutLine", field="linesIds") for global_id in lines_ids]
         return lines.delete(checkout_id=key, line_ids=keys, now=info.context.now)

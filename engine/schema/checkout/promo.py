@@ -19,7 +19,7 @@ class CheckoutAddPromoCode(CheckoutMutation):
         promo_code = graphene.String(required=True)
 
     @classmethod
-    def change(cls, info: Any, key: UUID, promo_code: str) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, promo_code: str) -> CheckoutInfo:
         """Apply it."""
         return promo.add(checkout_id=key, code=promo_code, now=info.context.now)
 
@@ -31,6 +31,6 @@ class CheckoutRemovePromoCode(CheckoutMutation):
         promo_code = graphene.String()
 
     @classmethod
-    def change(cls, info: Any, key: UUID, promo_code: str | None = None) -> CheckoutInfo:  # type: ignore[override]
+    def change(cls, info: Any, key: UUID, promo_code: str | None = None) -> CheckoutInfo:
         """Give it up."""
         return promo.remove(checkout_id=key, code=promo_code, now=info.context.now)

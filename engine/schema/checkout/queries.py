@@ -27,7 +27,7 @@ class CheckoutQueries:
         """Return the checkout to whoever knows its id; in a closed channel to staff only."""
         if id is not None:
             from_global_id(id, "Checkout")
-        keys = [token] if id is None else uuids_of([id], "Checkout")
+        keys = uuids_of([id], "Checkout") if id is not None else [token] if token else []
         found = models.Checkout.objects.select_related(*infos.RELATED).filter(pk__in=keys).first()
         if found is None or not (found.channel.is_active or info.context.is_staff):
             return None

@@ -43,9 +43,7 @@ class CheckoutDeliveryMethodUpdate(CheckoutMutation):
         delivery_method_id = graphene.ID()
 
     @classmethod
-    def change(  # type: ignore[override]
-        cls, info: Any, key: UUID, delivery_method_id: str | None = None
-    ) -> CheckoutInfo:
+    def change(cls, info: Any, key: UUID, delivery_method_id: str | None = None) -> CheckoutInfo:
         """Choose it."""
         if delivery_method_id is None:
             return delivery.forget(checkout_id=key, now=info.context.now)
