@@ -17,7 +17,7 @@ from commerce.errors import InvalidCredentials, InvalidRequest, LoginDelayed, Re
 from commerce.shop import account
 from commerce.shop import orders as placed
 from commerce.types import OrderSummary
-from storefront import language, order_links, order_states, shoppers
+from storefront import language, order_links, order_page, shoppers
 from storefront.forms.account import ChangePasswordForm, ProfileForm
 from storefront.shoppers import read_account, shopper_required
 from storefront.views.access import mailed_proof, status_of
@@ -146,4 +146,8 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _rows(found: Iterable[OrderSummary]) -> list[OrderRow]:
-    return [OrderRow(order, order_links.path(order.id), order_states.name(order.status)) for order in found]
+    return [OrderRow(order, order_links.path(order.id), _state(order.status)) for order in found]
+
+
+def _state(code: str) -> str:
+    return str(order_page.STATUSES.get(code, code))
