@@ -52,6 +52,7 @@ def _values(order: Order, identities: Mapping[str, Identity]) -> dict[str, objec
     return {
         "order": order,
         "parts": order_page.parts(order, identities),
+        "delivery_name": order_page.delivery_name(order),
         "payment_name": payments.name(order.payment_method),
         "is_cash": order.payment_method == payments.CASH_ON_DELIVERY,
         "account": payments.account(order.number) if order_page.owes_transfer(order) else None,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commerce.types import Fulfillment, LineId, Order, OrderLine
 from storefront import parcels, payments
@@ -19,23 +19,23 @@ CONFIRMED_KEY = "confirmation_mailed_at"
 UNDELIVERABLE_KEY = "confirmation_refused_at"
 
 STATUSES: dict[str, str | Promise] = {
-    "UNCONFIRMED": _lazy("Received"),
-    "UNFULFILLED": _lazy("In preparation"),
-    "PARTIALLY_FULFILLED": _lazy("Partly sent"),
-    "FULFILLED": _lazy("Sent"),
-    "PARTIALLY_RETURNED": _lazy("Partly returned"),
-    "RETURNED": _lazy("Returned"),
-    "CANCELED": _lazy("Cancelled"),
-    "EXPIRED": _lazy("Expired"),
+    "UNCONFIRMED": gettext_lazy("Received"),
+    "UNFULFILLED": gettext_lazy("In preparation"),
+    "PARTIALLY_FULFILLED": gettext_lazy("Partly sent"),
+    "FULFILLED": gettext_lazy("Sent"),
+    "PARTIALLY_RETURNED": gettext_lazy("Partly returned"),
+    "RETURNED": gettext_lazy("Returned"),
+    "CANCELED": gettext_lazy("Cancelled"),
+    "EXPIRED": gettext_lazy("Expired"),
 }
 PARCEL_STATUSES: dict[str, str | Promise] = {
-    "FULFILLED": _lazy("Sent"),
-    "WAITING_FOR_APPROVAL": _lazy("Ready to be sent"),
-    "RETURNED": _lazy("Returned"),
-    "REFUNDED": _lazy("Refunded"),
-    "REFUNDED_AND_RETURNED": _lazy("Returned and refunded"),
-    "REPLACED": _lazy("Replaced"),
-    "CANCELED": _lazy("Cancelled"),
+    "FULFILLED": pgettext_lazy("parcel", "Sent"),
+    "WAITING_FOR_APPROVAL": pgettext_lazy("parcel", "Ready to be sent"),
+    "RETURNED": pgettext_lazy("parcel", "Returned"),
+    "REFUNDED": pgettext_lazy("parcel", "Refunded"),
+    "REFUNDED_AND_RETURNED": pgettext_lazy("parcel", "Returned and refunded"),
+    "REPLACED": pgettext_lazy("parcel", "Replaced"),
+    "CANCELED": pgettext_lazy("parcel", "Cancelled"),
 }
 
 
@@ -78,6 +78,11 @@ class Event:
 def status(order: Order) -> str:
     """The order's state, in words."""
     return str(STATUSES.get(order.status, order.status))
+
+
+def delivery_name(order: Order) -> str:
+    """How it is delivered, as the buyer read it."""
+    return order.metadata.get("delivery_name") or order.delivery_name
 
 
 def parts(order: Order, identities: Mapping[str, Identity]) -> tuple[SellerPart, ...]:

@@ -23,6 +23,8 @@ from storefront.parcels import Part
 DOWNLOAD = "16m"
 CONSENT_KEY = "digital_consent"
 PAYMENT_KEY = "payment_method"
+#: The core freezes a delivery's name in its own language only; this is the one the buyer read.
+DELIVERY_KEY = "delivery_name"
 
 GOODS_CODES = frozenset(
     {
@@ -114,7 +116,7 @@ def settle(summary: Summary, form: OrderForm, language: Language) -> Summary:
     A refusal of the delivery becomes the field's error.
     """
     basket = _with_delivery(summary, form, language)
-    values = _choices(summary, form)
+    values = _choices(summary, form, basket)
     if any(basket.metadata.get(key) != value for key, value in values.items()):
         checkout.set_metadata(basket_id=basket.id, values=values)
         basket = replace(basket, metadata={**basket.metadata, **values})
@@ -171,8 +173,8 @@ def _with_delivery(summary: Summary, form: OrderForm, language: Language) -> Bas
         return basket
 
 
-def _choices(summary: Summary, form: OrderForm) -> dict[str, str]:
-    values = {}
+def _choices(summary: Summary, form: OrderForm, basket: Basket) -> dict[str, str]:
+    values = {DELIVERY_KEY: basket.delivery.name} if basket.delivery else {}
     if form.cleaned_data.get("payment"):
         values[PAYMENT_KEY] = form.cleaned_data["payment"]
     if summary.has_downloads:

@@ -10,7 +10,7 @@ from typing import get_args
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from commerce.types import Basket, BasketLine, PaymentMethod
 from kernel.money import Money
@@ -36,14 +36,14 @@ class CashLimit:
 CASH_LIMITS = (CashLimit(effective_from=date(2015, 5, 9), person=Money(1_000_000), company=Money(500_000)),)
 
 NAMES: dict[PaymentMethod, str | Promise] = {
-    BANK_TRANSFER: _lazy("Bank transfer"),
-    CASH_ON_DELIVERY: _lazy("Cash on delivery"),
+    BANK_TRANSFER: gettext_lazy("Bank transfer"),
+    CASH_ON_DELIVERY: gettext_lazy("Cash on delivery"),
 }
 EXPLANATIONS: dict[PaymentMethod, str | Promise] = {
-    BANK_TRANSFER: _lazy(
+    BANK_TRANSFER: gettext_lazy(
         "You get the account and the reference after you order. Parcels leave once the money has come."
     ),
-    CASH_ON_DELIVERY: _lazy("You pay the courier, in cash or by card, when the parcel comes."),
+    CASH_ON_DELIVERY: gettext_lazy("You pay the courier, in cash or by card, when the parcel comes."),
 }
 
 

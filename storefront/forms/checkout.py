@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.errors import Problem, Refused
@@ -165,7 +165,7 @@ class ContactForms:
         is_shipping = problem.address_type == "SHIPPING" or not self.needs_billing
         form = self.shipping if is_shipping and self.is_shipped else self.billing
         field = ADDRESS_FIELDS.get(problem.field or "")
-        form.add_error(field, _now("The shop cannot use this. Please check it."))
+        form.add_error(field, gettext("The shop cannot use this. Please check it."))
 
 
 def with_address(data: MultiValueDict[str, str], address: Address, kind: str) -> dict[str, str]:
@@ -194,12 +194,14 @@ class OrderForm(ShopForm):
     """The second step: how it comes, how it is paid, and the button."""
 
     delivery = forms.ChoiceField(
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose how the order is delivered."),
             "invalid_choice": _("This delivery is not offered any more. Choose another one."),
         },
     )
     payment = forms.ChoiceField(
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose how you pay."),
             "invalid_choice": _("Choose one of the ways to pay."),

@@ -25,6 +25,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         "status": order_page.status(order),
         "parts": order_page.parts(order, identities.by_slug(speech)),
         "timeline": order_page.timeline(order),
+        "delivery_name": order_page.delivery_name(order),
         "payment_name": payments.name(order.payment_method),
         "account": payments.account(order.number) if order_page.owes_transfer(order) else None,
         "is_new": session.order_of(request) == order.id and not order.fulfillments,
