@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -51,10 +51,19 @@ def _read(file: Path) -> Letter:
         subject=str(message["Subject"] or ""),
         sender=str(message["From"] or ""),
         recipients=str(message["To"] or ""),
-        sent_at=parsedate_to_datetime(message["Date"]) if message["Date"] else None,
+        sent_at=_moment(str(message["Date"] or "")),
         text=_part(message, "plain"),
         html=_part(message, "html"),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a Date header; one of `-0000` says nothing of its zone and is UTC (RFC 5322, 3.3)."""
+    try:
+        read = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def _part(message: EmailMessage, kind: str) -> str:
