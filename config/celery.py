@@ -29,6 +29,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 240,
         "options": {"expires": 240},
     },
+    "missing-words": {
+        "task": "engine.catalog.tasks.reindex_missing",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "login-failures": {
         "task": "engine.accounts.tasks.forget_login_failures",
         "schedule": 3600,

@@ -210,7 +210,7 @@ class VariantGroup(WithValues[ProductVariant]):
     @cached_property
     def media(self) -> dict[int, list[ProductMedia]]:
         """Pictures of each variant by its id."""
-        links = ProductVariant.media.through.objects.filter(productvariant_id__in=self.keys)
+        links = ProductVariant.media.through._default_manager.filter(productvariant_id__in=self.keys)
         pairs = list(links.values_list("productvariant_id", "productmedia_id"))
         rows = {
             row.pk: row for row in MediaGroup(ProductMedia.objects.filter(pk__in={m for _, m in pairs})).rows
@@ -291,7 +291,8 @@ class ProductGroup(WithValues[Product]):
             variant__product_id__in=self.keys, channel=self.channel, price__isnull=False
         )
         for product_id, price, prior in rows.values_list("variant__product_id", "price", "prior_price"):
-            found[product_id].append((price, prior))
+            if price is not None:
+                found[product_id].append((price, prior))
         return found
 
     @cached_property

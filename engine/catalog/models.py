@@ -229,7 +229,9 @@ class Collection(WithMetadata):
     seo_description = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001
     background_image = models.CharField(max_length=255, blank=True, default="")
     background_image_alt = models.CharField(max_length=128, blank=True, default="")
-    products = models.ManyToManyField("Product", through="CollectionProduct", related_name="collections")
+    products: models.ManyToManyField[Product, CollectionProduct] = models.ManyToManyField(
+        "Product", through="CollectionProduct", related_name="collections"
+    )
 
     def __str__(self) -> str:
         return self.slug
@@ -414,7 +416,9 @@ class ProductVariant(WithMetadata):
     weight_grams = models.PositiveIntegerField(null=True, blank=True)
     sort_order = models.IntegerField(default=0)
     external_reference = models.CharField(max_length=250, unique=True, null=True, blank=True)  # noqa: DJ001
-    media = models.ManyToManyField("ProductMedia", related_name="variants", blank=True)
+    media: models.ManyToManyField[ProductMedia, models.Model] = models.ManyToManyField(
+        "ProductMedia", related_name="variants", blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

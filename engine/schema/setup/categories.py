@@ -69,7 +69,7 @@ class CategoryUpdate(CoreMutation):
         name = category.name
         categories.update(category=category, given=described(input))
         if category.name != name:
-            followups.index_words(category.products.values_list("pk", flat=True))  # type: ignore[attr-defined]
+            followups.index_words(category.products.values_list("pk", flat=True))
         return _answer(category)
 
 
