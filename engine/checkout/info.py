@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
 from engine.catalog.models import Channel
-from engine.checkout import deliveries, pricing, vouchers
+from engine.checkout import deliveries, pricing, reservations, vouchers
 from engine.checkout.deliveries import Option, Parcel
 from engine.checkout.models import Checkout, CheckoutDelivery, CheckoutLine
 from engine.checkout.offers import Offer
 from engine.checkout.offers import load as load_offers
 from engine.checkout.pricing import Delivery, Line, PricedLine
+from engine.checkout.reservations import Holding
 from engine.checkout.vouchers import Situation, VoucherUse
-from engine.inventory import queries
 from kernel.money import Money
 
 #: What a checkout is read with: one query for the row and what hangs on it.
@@ -38,12 +38,40 @@ class LineInfo:
 
 @dataclass
 class CheckoutInfo:
-    """The checkout at `now`. Voucher and delivery are judged on first use and kept."""
+    """The checkout at `now`. Everything is read or judged on first use and kept."""
 
     checkout: Checkout
     now: datetime
-    lines: list[LineInfo] = field(default_factory=list)
-    offers: dict[int, Offer] = field(default_factory=dict)
+    also: Collection[int] = ()
+
+    def __post_init__(self) -> None:
+        if self.checkout.delivery is not None:
+            self.checkout.delivery.checkout = self.checkout
+
+    @cached_property
+    def rows(self) -> Sequence[CheckoutLine]:
+        """The rows of its lines."""
+        return list(CheckoutLine.objects.filter(checkout=self.checkout))
+
+    @cached_property
+    def offers(self) -> dict[int, Offer]:
+        """What is on offer for its lines, and for `also`, by variant."""
+        wanted = {row.variant_id for row in self.rows} | set(self.also)
+        return load_offers(variant_ids=wanted, channel=self.channel, now=self.now)
+
+    @cached_property
+    def lines(self) -> list[LineInfo]:
+        """Its lines; their relations cost no further query.
+
+        A variant deleted since the rows were read has taken its line along.
+        """
+        known = self.offers
+        return [self._line(row, known[row.variant_id]) for row in self.rows if row.variant_id in known]
+
+    def _line(self, row: CheckoutLine, offer: Offer) -> LineInfo:
+        row.checkout, row.variant = self.checkout, offer.variant
+        offer.variant.group.available = _Left(self)  # type: ignore[attr-defined]
+        return LineInfo(row, offer)
 
     @property
     def channel(self) -> Channel:
@@ -157,15 +185,17 @@ class CheckoutInfo:
         return {info.line.pk: position for position, info in enumerate(self.lines)}
 
     @cached_property
-    def free(self) -> dict[int, int]:
-        """Pieces of each tracked variant that this checkout could have, its own holds included."""
+    def holding(self) -> Holding:
+        """The pieces it holds and could have, of each variant whose stock is tracked."""
         tracked = {i.offer.variant.pk for i in self.lines if i.offer.variant.track_inventory}
-        return queries.available_by_variant(
-            variant_ids=tracked,
-            channel_id=self.channel.pk,
-            now=self.now,
-            besides_checkout=self.checkout.pk,
+        return reservations.read(
+            checkout_id=self.checkout.pk, variant_ids=tracked, channel=self.channel, now=self.now
         )
+
+    @property
+    def free(self) -> Mapping[int, int]:
+        """Pieces of each tracked variant that this checkout could have, its own holds included."""
+        return self.holding.free
 
     @property
     def short_lines(self) -> list[LineInfo]:
@@ -195,21 +225,27 @@ class CheckoutInfo:
 
 
 def load(checkout: Checkout, *, now: datetime, also: Collection[int] = ()) -> CheckoutInfo:
-    """Read a checkout's lines and their offers, in two queries; `also` adds variants' offers."""
-    lines = list(CheckoutLine.objects.filter(checkout=checkout))
-    wanted = {line.variant_id for line in lines} | set(also)
-    found = load_offers(variant_ids=wanted, channel=checkout.channel, now=now)
-    return assemble(checkout, lines=lines, offers=found, now=now)
+    """Return a checkout whose lines and offers are read, in two queries, when they are first looked at.
+
+    `also` adds variants' offers.
+    """
+    return CheckoutInfo(checkout, now, also)
 
 
 def assemble(
     checkout: Checkout, *, lines: Sequence[CheckoutLine], offers: dict[int, Offer], now: datetime
 ) -> CheckoutInfo:
-    """Put read parts together, so that the lines' relations cost no further query."""
-    info = CheckoutInfo(checkout, now, offers=offers)
-    if checkout.delivery is not None:
-        checkout.delivery.checkout = checkout
-    for line in lines:
-        line.checkout, line.variant = checkout, offers[line.variant_id].variant
-        info.lines.append(LineInfo(line, offers[line.variant_id]))
+    """Put read parts together."""
+    info = CheckoutInfo(checkout, now)
+    info.rows, info.offers = lines, offers
     return info
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """`VariantGroup.available` of a checkout's variants: read, with its own holds, when first asked for."""
+
+    info: CheckoutInfo
+
+    def get(self, variant_id: int, default: int) -> int:
+        return self.info.holding.left.get(variant_id, default)

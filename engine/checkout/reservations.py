@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Min, Q, Sum
 
 from engine.catalog.models import Channel
 from engine.checkout.models import CheckoutLine, Reservation
 from engine.errors import Problem
 from engine.inventory import queries
-from engine.inventory.models import StockSettings
+from engine.inventory.models import Stock, StockSettings
 from engine.inventory.queries import StockLevel
 from engine.inventory.spreading import spread
 from kernel.ids import to_global_id
 
 RELEASE_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Pieces of the tracked variants of a checkout, by variant.
+
+    `free` is what it could have, its own holds included; `left` is what anybody could still have.
+    """
+
+    free: Mapping[int, int]
+    left: Mapping[int, int]
+    expires_at: datetime | None
 
 
 class Shortage(Exception):
@@ -34,7 +49,7 @@ def hold(
     strict: Collection[int],
     is_authenticated: bool,
     now: datetime,
-) -> None:
+) -> Holding:
     """Renew the checkout's reservations for as long as the shop's `StockSettings` say.
 
     `lines` are those whose variants have tracked stock, all of them. A line that is short holds
@@ -55,7 +70,13 @@ def hold(
     if short:
         raise Shortage({line.variant_id: _free(levels[line.variant_id]) for line in short})
     minutes = _minutes(is_authenticated)
-    _replace(checkout_id, taken if minutes else {}, now + timedelta(minutes=minutes or 0))
+    until = now + timedelta(minutes=minutes or 0)
+    held = {key: stocks for key, stocks in taken.items() if stocks and minutes}
+    _replace(checkout_id, held, until)
+    free = {variant: _free(found) for variant, found in levels.items()}
+    own = {line.variant_id: sum(held.get(line.pk, {}).values()) for line in lines}
+    left = {variant: pieces - own[variant] for variant, pieces in free.items()}
+    return Holding(free, left, until if held else None)
 
 
 def _minutes(is_authenticated: bool) -> int | None:
@@ -71,21 +92,44 @@ def _free(levels: Sequence[StockLevel]) -> int:
     return sum(level.free for level in levels)
 
 
-def _replace(checkout_id: UUID, taken: Mapping[UUID, Mapping[int, int] | None], until: datetime) -> None:
+def _replace(checkout_id: UUID, held: Mapping[UUID, Mapping[int, int]], until: datetime) -> None:
     Reservation.objects.filter(checkout_line__checkout=checkout_id).delete()
     Reservation.objects.bulk_create(
         Reservation(
             checkout_line_id=line_id, stock_id=stock_id, quantity_reserved=pieces, reserved_until=until
         )
-        for line_id, stocks in taken.items()
-        for stock_id, pieces in (stocks or {}).items()
+        for line_id, stocks in held.items()
+        for stock_id, pieces in stocks.items()
     )
 
 
-def expires_at(*, checkout_id: UUID, now: datetime) -> datetime | None:
-    """Return until when the checkout's pieces are held; None when it holds none."""
-    live = Reservation.objects.filter(checkout_line__checkout=checkout_id, reserved_until__gt=now)
-    return live.order_by("reserved_until").values_list("reserved_until", flat=True).first()
+def read(*, checkout_id: UUID, variant_ids: Collection[int], channel: Channel, now: datetime) -> Holding:
+    """Return what a checkout holds, and what there is besides, in two queries (none without variants)."""
+    if not variant_ids:
+        return Holding({}, {}, None)
+    stocks = Stock.objects.filter(variant_id__in=variant_ids, warehouse__channels=channel)
+    claims = _Claims(checkout_id, [stock.pk for stock in stocks], now)
+    free, left = dict.fromkeys(variant_ids, 0), dict.fromkeys(variant_ids, 0)
+    for stock in stocks:
+        pieces = stock.quantity - stock.quantity_allocated - claims.others.get(stock.pk, 0)
+        free[stock.variant_id] += max(pieces, 0)
+        left[stock.variant_id] += max(pieces - claims.own.get(stock.pk, 0), 0)
+    return Holding(free, left, claims.expires_at)
+
+
+class _Claims:
+    """Live reservations by stock: a checkout's own and others'."""
+
+    def __init__(self, checkout_id: UUID, stock_ids: Sequence[int], now: datetime) -> None:
+        self.own: dict[int, int] = {}
+        self.others: dict[int, int] = {}
+        self.expires_at: datetime | None = None
+        live = Reservation.objects.filter(stock_id__in=stock_ids, reserved_until__gt=now)
+        rows = live.annotate(is_own=Q(checkout_line__checkout=checkout_id)).values("stock_id", "is_own")
+        for row in rows.order_by().annotate(pieces=Sum("quantity_reserved"), until=Min("reserved_until")):
+            (self.own if row["is_own"] else self.others)[row["stock_id"]] = row["pieces"]
+            if row["is_own"]:
+                self.expires_at = min(row["until"], self.expires_at or row["until"])
 
 
 def release_expired(*, now: datetime) -> int:

@@ -16,7 +16,7 @@ from engine.checkout.info import CheckoutInfo
 from engine.checkout.limits import limit_of
 from engine.checkout.models import CheckoutLine
 from engine.checkout.offers import Offer
-from engine.checkout.reservations import Shortage
+from engine.checkout.reservations import Holding, Shortage
 from engine.checkout.services import baskets
 from engine.errors import Refusal, refuse
 from engine.metadata import check as check_metadata
@@ -205,7 +205,7 @@ def write(
     _set(lines, wanted, metadata)
     _put_in(info, lines, wanted, metadata)
     changed = infos.assemble(info.checkout, lines=list(lines.values()), offers=info.offers, now=info.now)
-    _hold(changed, strict)
+    changed.holding = _hold(changed, strict)
     return changed
 
 
@@ -254,10 +254,10 @@ def _checked(pairs: Mapping[str, str]) -> dict[str, str]:
     return dict(pairs)
 
 
-def _hold(info: CheckoutInfo, strict: Collection[int]) -> None:
+def _hold(info: CheckoutInfo, strict: Collection[int]) -> Holding:
     tracked = [i.line for i in info.lines if i.offer.variant.track_inventory]
     try:
-        reservations.hold(
+        return reservations.hold(
             checkout_id=info.checkout.pk,
             channel=info.channel,
             lines=tracked,

@@ -21,6 +21,8 @@ class CheckoutComplete(CoreMutation):
     class Arguments(ById):
         metadata = graphene.List(graphene.NonNull(MetadataInput))
 
+    is_atomic = False
+
     order = graphene.Field("engine.schema.orders.types.Order")
     confirmation_needed = graphene.Boolean(required=True)
     confirmation_data = graphene.Field(JSONString)

@@ -78,6 +78,8 @@ class CheckoutCreate(CoreMutation):
     class Arguments:
         input = CheckoutCreateInput(required=True)
 
+    is_atomic = False
+
     checkout = graphene.Field(Checkout)
     errors = errors_of(CheckoutError)
 

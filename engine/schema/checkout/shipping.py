@@ -23,6 +23,8 @@ class DeliveryOptionsCalculate(CoreMutation):
     class Arguments:
         id = graphene.ID(required=True)
 
+    is_atomic = False
+
     deliveries = graphene.List(graphene.NonNull(Delivery), required=True)
     errors = errors_of(DeliveryOptionsCalculateError)
 

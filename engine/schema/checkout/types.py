@@ -9,7 +9,7 @@ import graphene
 
 from engine.accounts.models import User as Account
 from engine.catalog import models as catalog
-from engine.checkout import models, reservations
+from engine.checkout import models
 from engine.checkout.info import LineInfo
 from engine.checkout.pricing import PricedLine
 from engine.errors import PermissionDenied
@@ -181,7 +181,7 @@ class Checkout(graphene.ObjectType):
 
     @staticmethod
     def resolve_stock_reservation_expires(root: models.Checkout, info: Any) -> datetime | None:
-        return reservations.expires_at(checkout_id=root.pk, now=info.context.now)
+        return known_of(root, info).holding.expires_at
 
     @staticmethod
     def resolve_lines(root: models.Checkout, info: Any) -> list[models.CheckoutLine]:

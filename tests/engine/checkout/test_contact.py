@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -157,3 +158,10 @@ def test_a_checkout_that_is_not_there_is_refused() -> None:
         contact.set_billing_address(checkout_id=nowhere, address=market.address(), save=True, now=NOW)
     with refused("NOT_FOUND", "id"):
         contact.attach_customer(checkout_id=nowhere, user=bogdan, now=NOW)
+
+
+def test_goods_are_not_read_to_note_an_email(django_assert_num_queries: Any) -> None:
+    info = started()
+
+    with django_assert_num_queries(4):  # The row and its change, between savepoints.
+        contact.set_email(checkout_id=info.checkout.pk, email="bogdan@example.com", now=NOW)

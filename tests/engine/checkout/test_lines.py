@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from engine.catalog.models import ProductVariant
+from engine.checkout import info as infos
 from engine.checkout.info import CheckoutInfo
 from engine.checkout.models import CheckoutLine, Reservation
 from engine.checkout.services import lines
@@ -261,3 +262,14 @@ def test_metadata_of_a_line_without_a_key_is_refused() -> None:
 
     with refused("REQUIRED", "input"):
         lines.add(checkout_id=info.checkout.pk, wishes=[Wish(apron.pk, 1, {"": "x"})], now=NOW)
+
+
+def test_a_variant_deleted_while_its_line_was_read_takes_the_line_along() -> None:
+    apron, info = stall()
+    late = infos.load(info.checkout, now=NOW)
+    assert len(late.rows) == 1
+
+    apron.delete()
+
+    assert late.lines == []
+    assert late.priced.total == Money(0)

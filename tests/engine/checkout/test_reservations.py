@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from engine.checkout import reservations
+from engine.checkout.info import CheckoutInfo
 from engine.checkout.models import Reservation
+from engine.checkout.reservations import Holding
 from engine.checkout.services import lines
 from engine.checkout.services.lines import Wish
 from engine.inventory import queries
@@ -20,6 +22,30 @@ from tests.engine.checkout.market import NOW
 pytestmark = pytest.mark.django_db
 
 
+def held(info: CheckoutInfo, *, now: datetime) -> Holding:
+    """What the database says that a checkout holds."""
+    variants = {entry.line.variant_id for entry in info.lines}
+    return reservations.read(
+        checkout_id=info.checkout.pk, variant_ids=variants, channel=info.channel, now=now
+    )
+
+
+def test_what_a_change_says_of_the_stock_is_what_reading_it_says() -> None:
+    shop = market.channel()
+    apron, bowl, candle = (market.variant(shop) for _ in range(3))
+    small, large = market.warehouse(shop, "mic"), market.warehouse(shop, "mare")
+    market.stock(apron, small, 2)
+    market.stock(apron, large, 7, allocated=1)
+    market.stock(bowl, large, 1)
+    market.basket(shop, (apron, 3))
+
+    info = market.basket(shop, (apron, 4), (bowl, 2), (candle, 1))
+
+    assert info.holding.free == {apron.pk: 5, bowl.pk: 1, candle.pk: 0}
+    assert info.holding.left == {apron.pk: 1, bowl.pk: 1, candle.pk: 0}
+    assert info.holding == held(info, now=NOW)
+
+
 def test_pieces_are_held_for_half_an_hour_from_the_last_change() -> None:
     shop = market.channel()
     apron = market.variant(shop)
@@ -27,9 +53,9 @@ def test_pieces_are_held_for_half_an_hour_from_the_last_change() -> None:
     info = market.basket(shop, (apron, 1))
     later = NOW + timedelta(minutes=20)
 
-    first = reservations.expires_at(checkout_id=info.checkout.pk, now=NOW)
+    first = held(info, now=NOW).expires_at
     lines.add(checkout_id=info.checkout.pk, wishes=[Wish(apron.pk, 1)], now=later)
-    second = reservations.expires_at(checkout_id=info.checkout.pk, now=later)
+    second = held(info, now=later).expires_at
 
     assert (first, second) == (NOW + timedelta(minutes=30), NOW + timedelta(minutes=50))
 
@@ -46,7 +72,7 @@ def test_a_hold_frees_its_pieces_at_its_very_moment_whether_or_not_it_is_deleted
         return found[apron.pk]
 
     assert (free(end - timedelta(microseconds=1)), free(end)) == (2, 5)
-    assert reservations.expires_at(checkout_id=info.checkout.pk, now=end) is None
+    assert held(info, now=end).expires_at is None
 
 
 def test_one_warehouse_serves_a_line_alone_where_it_can() -> None:
