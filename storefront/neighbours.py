@@ -28,6 +28,14 @@ def of(product: Product, *, index: Index, language: Language) -> tuple[ProductCa
 
 
 def alike(slug: str, *, language: Language) -> tuple[ProductCard, ...]:
-    """Return goods whose words are those of a product's address that leads nowhere (any more)."""
-    ids = catalogue.search_ids(text=slug.replace("-", " ")[:LONGEST_NAME], limit=RELATED)
-    return catalogue.cards(ids=ids, language=language) if ids else ()
+    """Return goods whose words are those of a product's address that leads nowhere (any more).
+
+    All its words may still find only the product that was taken down; then its first one has to do.
+    """
+    words = slug.replace("-", " ")[:LONGEST_NAME].strip()
+    for text in (words, words.partition(" ")[0]):
+        ids = catalogue.search_ids(text=text, limit=RELATED) if text else ()
+        cards = catalogue.cards(ids=ids, language=language) if ids else ()
+        if cards:
+            return cards
+    return ()
