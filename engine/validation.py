@@ -21,11 +21,11 @@ def store(row: Model, *, exclude: Collection[str] = ()) -> None:
     Raises:
         Refusal: REQUIRED, UNIQUE or INVALID per field, all problems together.
     """
-    try:
-        with translation.override("en"):
+    with translation.override("en"):  # the messages are put together when they are read
+        try:
             row.full_clean(exclude=set(exclude))
-    except ValidationError as error:
-        raise Refusal(*_problems(error)) from error
+        except ValidationError as error:
+            raise Refusal(*_problems(error)) from error
     try:
         with transaction.atomic():
             row.save()

@@ -109,6 +109,14 @@ def test_a_wrong_category_is_refused(given: dict[str, Any], refusal: tuple[str, 
     assert Category.objects.count() == 1
 
 
+def test_a_refusal_speaks_english_whatever_the_language_of_the_site() -> None:
+    tell(CATEGORY_CREATE, {"input": {"name": "Textile"}})
+
+    [error] = tell(CATEGORY_CREATE, {"input": {"name": "x", "slug": "textile"}})["errors"]
+
+    assert error["message"] == "Category with this Slug already exists."
+
+
 def test_a_parent_that_is_none_is_refused() -> None:
     given = {"input": {"name": "x"}}
 
