@@ -6,7 +6,8 @@ An order's public metadata remembers what became of its letter: `confirmation_ma
 Between "the mail server has the letter" and "the core has the mark" lies one request. A worker killed right
 there sends the letter again: no order of steps avoids it, since a mail server and a database share no
 transaction, and marking first would lose letters instead. The window is kept as small as it can be: all else
-is done before. Two workers at once are kept apart by a lock, and both copies carry one Message-ID.
+is done before, and a first mark (`confirmation_begun_at`) shows that the second one will be taken. Two workers
+at once are kept apart by a lock, and both copies carry one Message-ID.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from commerce.shop import orders
 from commerce.types import OrderId
 from storefront import identities, mails
 from storefront.order_page import CONFIRMED_KEY, UNDELIVERABLE_KEY
+
+BEGUN_KEY = "confirmation_begun_at"
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +73,7 @@ def _confirm(client: AppClient, order_id: OrderId, now: datetime) -> bool:
     if order is None or not order.email:
         return False
     message = mails.confirmation(order, identities.by_slug(language))
+    client.set_metadata(object_id=order_id, values={BEGUN_KEY: now.isoformat()})
     try:
         message.send()
     except SMTPRecipientsRefused:

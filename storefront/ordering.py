@@ -101,6 +101,8 @@ def summarise(basket: Basket, language: Language) -> Summary:
 
     Some delivery there must be, so the choice adds nothing that was not asked for. Raises Refused.
     """
+    if basket.language != language:
+        basket = _in_language(basket, language)
     options = _options(basket, language)
     chosen = basket.delivery
     known = {option.id for option in options}
@@ -137,6 +139,20 @@ def sentence(refusal: Refused) -> str:
 
 
 # --- Within ---
+
+
+def _in_language(basket: Basket, language: Language) -> Basket:
+    """Let the order, and so its letter, speak the language of the page with the button."""
+    assert basket.billing_address is not None  # noqa: S101
+    return checkout.set_contact(
+        basket_id=basket.id,
+        email=basket.email,
+        shipping=basket.shipping_address if basket.is_shipping_required else None,
+        billing=basket.billing_address,
+        metadata={},
+        note=basket.note,
+        language=language,
+    )
 
 
 def _options(basket: Basket, language: Language) -> tuple[DeliveryOption, ...]:

@@ -69,7 +69,8 @@ def contact(request: HttpRequest, basket: Basket) -> HttpResponseBase:
             return redirect("storefront:checkout-summary")
     book = shopper.addresses if shopper else ()
     context = {"basket": basket, "forms": forms, "book": book, "is_guest": shopper is None}
-    return render(request, "storefront/checkout_contact.html", context)
+    status = 422 if forms.error_links else 200
+    return render(request, "storefront/checkout_contact.html", context, status=status)
 
 
 @basket_required
@@ -164,7 +165,8 @@ def _show_summary(
     request: HttpRequest, found: Summary, form: OrderForm, *, changes: tuple[str, ...] = ()
 ) -> HttpResponse:
     context = {"summary": found, "basket": found.basket, "form": form, "changes": changes}
-    return render(request, "storefront/checkout_summary.html", context)
+    status = 422 if form.is_bound else 200
+    return render(request, "storefront/checkout_summary.html", context, status=status)
 
 
 def _update(request: HttpRequest, found: Summary, form: OrderForm) -> HttpResponseBase:
