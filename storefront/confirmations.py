@@ -6,8 +6,8 @@ An order's public metadata remembers what became of its letter: `confirmation_ma
 Between "the mail server has the letter" and "the core has the mark" lies one request. A worker killed right
 there sends the letter again: no order of steps avoids it, since a mail server and a database share no
 transaction, and marking first would lose letters instead. The window is kept as small as it can be: all else
-is done before, and a first mark (`confirmation_begun_at`) shows that the second one will be taken. Two workers
-at once are kept apart by a lock, and both copies carry one Message-ID.
+is done before, and a first mark (`confirmation_begun_at`) shows that the second will be taken. Two workers at
+once are kept apart by a lock, and both copies carry one Message-ID.
 """
 
 from __future__ import annotations
