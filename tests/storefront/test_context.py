@@ -23,7 +23,7 @@ def test_a_page_names_its_editions_and_its_language(client: Client, shop: Market
     page = client.get("/en/contact/")
 
     assert '<html lang="en">' in head(page)
-    assert re.findall(r'hreflang="(\w+)" href="([^"]+)"', head(page)) == [
+    assert re.findall(r'hreflang="(\w+)"\s+href="([^"]+)"', head(page)) == [
         ("ro", "https://magazin.example/contact/"),
         ("en", "https://magazin.example/en/contact/"),
     ]

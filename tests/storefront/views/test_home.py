@@ -45,7 +45,7 @@ def test_the_first_page_tells_who_sells_what_and_how_many_work(client: Client, s
         "bol-smaltuit",
         "miere-de-salcam",
     ]
-    figures = re.findall(r"<dd>(\d+)</dd>", page.content.decode())
+    figures = re.findall(r"<dd>\s*(\d+)\s*</dd>", page.content.decode())
     assert figures == ["3", "17", "14"]
     assert "Date demonstrative." in words
 
