@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.errors import Problem, Refused
 from commerce.types import Account, Address, Basket, DeliveryOption
 from storefront.forms import ErrorLink, ShopForm, error_links
-from storefront.forms.address import AddressForm, CompanyForm, as_initial, company_as_initial
+from storefront.forms.address import AddressForm, CompanyForm, Section, as_initial, company_as_initial
 from storefront.forms.fields import plain
 from storefront.payments import Choice
 
@@ -146,7 +146,7 @@ class ContactForms:
 
     def _address_form(self, kind: str, data: Mapping[str, Any] | None) -> AddressForm:
         initial = self._known_address(kind) | self._typed_of(AddressForm, kind)
-        section = "shipping" if kind == SHIPPING else "billing"
+        section: Section = "shipping" if kind == SHIPPING else "billing"
         return AddressForm(data, prefix=kind, section=section, initial=initial)
 
     def _typed_of(self, form: type[forms.Form], prefix: str = "") -> dict[str, str]:
@@ -177,8 +177,8 @@ def with_address(data: MultiValueDict[str, str], address: Address, kind: str) ->
 def _default(shopper: Account | None, kind: str) -> Address | None:
     if shopper is None:
         return None
-    is_default = (lambda a: a.is_default_shipping) if kind == SHIPPING else (lambda a: a.is_default_billing)
-    return next((address for address in shopper.addresses if is_default(address)), None)
+    mark = "is_default_shipping" if kind == SHIPPING else "is_default_billing"
+    return next((address for address in shopper.addresses if getattr(address, mark)), None)
 
 
 def _place(address: Address | None) -> Address | None:

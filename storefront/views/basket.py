@@ -121,12 +121,10 @@ def _after_adding(request: HttpRequest) -> HttpResponseBase:
 
 def _line_data(request: HttpRequest) -> Mapping[str, Any]:
     """What a line's buttons mean: `remove`, `take` so many as there are, or the number in the field."""
-    data = request.POST.copy()
+    data = request.POST.dict()
     if "remove" in data:
-        data["quantity"] = "0"
-    elif "take" in data:
-        data["quantity"] = data["take"]
-    return data
+        return {**data, "quantity": "0"}
+    return {**data, "quantity": data.get("take") or data.get("quantity", "")}
 
 
 def _set_line(request: HttpRequest, basket: Basket, line: BasketLine, quantity: int) -> HttpResponseBase:
