@@ -90,3 +90,8 @@ def frame(
 def raster(svg: str, *, size: int) -> bytes:
     """PNG bytes of a picture, size pixels wide, its proportions kept."""
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=size, skip_system_fonts=True))
+
+
+def painted(motif: str, palette: str, *, pixels: int, detail: int) -> bytes:
+    """PNG bytes of a motif in a palette, a square of so many pixels. Raises what `draw` raises."""
+    return raster(draw(motif, palette, width=pixels, height=pixels, detail=detail), size=pixels)

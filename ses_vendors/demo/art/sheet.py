@@ -55,7 +55,7 @@ class Sheet:
 
     def flat(self, outline: Outline, fill: str, opacity: float = 1.0) -> None:
         """Print a shape on what lies below: no edge, no shadow."""
-        self._parts.append(f'<path d="{path(outline)}" fill="{fill}"{_opacity(opacity)}/>')
+        self._parts.append(f'<path d="{path(outline)}" fill="{fill}"{_opacity("fill", opacity)}/>')
 
     def line(
         self,
@@ -75,8 +75,8 @@ class Sheet:
         data = path(outline, closed=False)
         if lift:
             move = f'transform="translate({5 * lift:g} {8 * lift:g})"'
-            self._parts.append(f'<path d="{data}" {style} stroke="{SHADOW}" opacity="0.13" {move}/>')
-        self._parts.append(f'<path d="{data}" {style} stroke="{colour}"{_opacity(opacity)}/>')
+            self._parts.append(f'<path d="{data}" {style} stroke="{SHADOW}" stroke-opacity="0.13" {move}/>')
+        self._parts.append(f'<path d="{data}" {style} stroke="{colour}"{_opacity("stroke", opacity)}/>')
 
     def seam(self, outline: Outline, colour: str, width: float = 3.0) -> None:
         """A running stitch along a closed outline."""
@@ -126,10 +126,11 @@ class Sheet:
         near = f'transform="translate({3 * lift:g} {5 * lift:g})"'
         far = f'transform="translate({6.6 * lift:g} {11 * lift:g})"'
         return (
-            f'<g fill="{SHADOW}" opacity="0.12" {near}><path id="{name}" d="{data}"/></g>'
-            f'<use href="#{name}" fill="{SHADOW}" opacity="0.07" {far}/>'
+            f'<g fill="{SHADOW}" fill-opacity="0.12" {near}><path id="{name}" d="{data}"/></g>'
+            f'<use href="#{name}" fill="{SHADOW}" fill-opacity="0.07" {far}/>'
         )
 
 
-def _opacity(value: float) -> str:
-    return "" if value >= 1 else f' opacity="{value:g}"'
+def _opacity(paint: Literal["fill", "stroke"], value: float) -> str:
+    """Thin one paint, not the element: each element that is see-through as a whole costs a layer to draw."""
+    return "" if value >= 1 else f' {paint}-opacity="{value:g}"'

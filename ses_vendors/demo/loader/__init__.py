@@ -7,7 +7,7 @@ from collections.abc import Callable
 from commerce.app import AppClient
 from commerce.shop import sellers as shop_sellers
 from ses_vendors.demo import fixtures
-from ses_vendors.demo.loader import goods, sellers, setup, shelves, vocabulary
+from ses_vendors.demo.loader import goods, sellers, setup, shelves, studio, vocabulary
 
 #: Public metadata of the last SES page to be finished: which data it was loaded from.
 LOADED_KEY = "demo.digest"
@@ -34,9 +34,8 @@ def load(client: AppClient, *, progress: Progress, with_pictures: bool = True) -
     progress("setup", 1, 1)
     pages = sellers.load(client, place, words, progress=progress, with_logos=with_pictures)
     categories = shelves.load_categories(client, progress=progress)
-    products = goods.load(
-        client, place, words, pages, categories, progress=progress, with_pictures=with_pictures
-    )
+    with studio.opened(client, progress=progress, is_drawing=with_pictures) as drawer:
+        products = goods.load(client, place, words, pages, categories, progress=progress, studio=drawer)
     shelves.load_collections(client, place, products, progress=progress)
     last = fixtures.read("ses")[-1]["slug"]
     client.set_metadata(object_id=pages[last], values={LOADED_KEY: fixtures.digest()})

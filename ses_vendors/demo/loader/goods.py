@@ -9,13 +9,12 @@ from typing import Any
 from commerce.app import AppClient
 from commerce.app import attributes as say
 from commerce.app.products import ProductDraft, ProductRef, VariantDraft
-from commerce.transport import Upload
 from kernel.money import Money
-from ses_vendors.demo import art, fixtures
+from ses_vendors.demo import fixtures
 from ses_vendors.demo.loader.setup import Place
+from ses_vendors.demo.loader.studio import Order, Studio
 from ses_vendors.demo.loader.vocabulary import Words, choice_name
 
-PICTURE_PIXELS = 1200
 SEO_CHARACTERS = 300
 #: The data names the conditions too; the shop's attribute holds the letter of OUG 34/2014 art. 16.
 WITHDRAWAL_CODE_LENGTH = 3
@@ -29,9 +28,9 @@ def load(
     categories: Mapping[str, str],
     *,
     progress: Callable[[str, int, int], None],
-    with_pictures: bool,
+    studio: Studio,
 ) -> dict[str, str]:
-    """Make or update every product. Returns product ids by SKU."""
+    """Make or update every product; the studio draws what it has no picture of. Returns ids by SKU."""
     entries, ids = fixtures.read("products"), {}
     for done, entry in enumerate(entries, start=1):
         product = client.put_product(_draft(entry, place, words, pages, categories))
@@ -39,8 +38,7 @@ def load(
         variants = _variants(entry, place, words)
         client.put_variants(product=product, channel_id=place.channel_id, variants=variants)
         client.translate_product_texts(reference=entry["sku"], english=_english_texts(entry))
-        if with_pictures:
-            _pictures(client, product, entry)
+        _draw_missing(studio, product, entry)
         ids[entry["sku"]] = product.id
         progress("products", done, len(entries))
     return ids
@@ -124,13 +122,15 @@ def _variants(entry: fixtures.Entry, place: Place, words: Words) -> list[Variant
     ]
 
 
-def _pictures(client: AppClient, product: ProductRef, entry: fixtures.Entry) -> None:
+def _draw_missing(studio: Studio, product: ProductRef, entry: fixtures.Entry) -> None:
     for detail, alt in enumerate((entry["name"], f"{entry['name']}: detaliu")):
         if alt not in product.picture_ids:
-            drawn = art.draw(
-                entry["motif"], entry["palette"], width=PICTURE_PIXELS, height=PICTURE_PIXELS, detail=detail
+            order = Order(
+                product_id=product.id,
+                alt=alt,
+                file_name=f"{entry['slug']}-{detail}.png",
+                motif=entry["motif"],
+                palette=entry["palette"],
+                detail=detail,
             )
-            picture = Upload(
-                f"{entry['slug']}-{detail}.png", art.raster(drawn, size=PICTURE_PIXELS), "image/png"
-            )
-            client.add_picture(product_id=product.id, alt=alt, picture=picture)
+            studio.take(order)
