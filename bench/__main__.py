@@ -5,6 +5,7 @@ Nothing here passes or fails: the figures are for reading. Times vary with the m
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shutil
@@ -18,25 +19,36 @@ from bench.server import ROOT, Server, environment, manage
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
 CONNECTIONS = 8
+SHOPPERS = 8
 SIZES = (100, 10_000)
 PAGES = {"listing": "/produse/", "product": "/produse/{slug}/", "search": "/produse/?q=miere+de+salcam"}
 
 
 def main() -> None:
     """Seed both sizes, load each page cold and warm, then print one table and the ratios."""
-    figures: dict[tuple[int, str, str], load.Result] = {}
-    orders: dict[int, shopper.Result] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        shops = _seed(Path(folder))
-        for size, var in shops.items():
-            ids, slugs = _twenty(var)
-            pages = {name: path.format(slug=slugs[0]) for name, path in PAGES.items()}
-            print(f"\n{size} products, SQL queries a page: {_queries(var, pages)}", flush=True)
-            figures |= _measure(size, var, pages, ids, slugs)
-            with Server(var) as server:
-                orders[size] = shopper.run(server.port, shoppers=4, seconds=SECONDS * 2)
-            print(f"{size:>6}  full checkout  {orders[size]}", flush=True)
+        measure(_seed(Path(folder)))
+
+
+def measure(shops: dict[int, Path]) -> None:
+    """Measure scratch shops by their number of products, and print what was found."""
+    figures: dict[tuple[int, str, str], load.Result] = {}
+    for size, var in shops.items():
+        ids, slugs = _twenty(var)
+        goods = _goods(var)
+        pages = {name: path.format(slug=slugs[0]) for name, path in PAGES.items()}
+        print(f"\n{size} products, SQL queries a page: {_queries(var, pages, goods)}", flush=True)
+        figures |= _measure(size, var, pages, ids, slugs, goods)
+        _checkout(size, var, goods)
     _ratios(figures)
+
+
+def _checkout(size: int, var: Path, goods: shopper.Goods) -> None:
+    """Let shoppers order; the first ones, who fill the server's caches, are not counted."""
+    with Server(var) as server:
+        shopper.run(server.port, goods, shoppers=SHOPPERS, seconds=1)
+        result = shopper.run(server.port, goods, shoppers=SHOPPERS, seconds=SECONDS * 2)
+    print(f"{size:>6}  orders over three SES  {result}  [20 orders/s]", flush=True)
 
 
 def _seed(folder: Path) -> dict[int, Path]:
@@ -52,7 +64,7 @@ def _seed(folder: Path) -> dict[int, Path]:
 
 
 def _measure(
-    size: int, var: Path, pages: dict[str, str], ids: list[str], slugs: list[str]
+    size: int, var: Path, pages: dict[str, str], ids: list[str], slugs: list[str], goods: shopper.Goods
 ) -> dict[tuple[int, str, str], load.Result]:
     figures = {}
     fixed_bytes = str(_page_size(var, pages["listing"]))
@@ -64,7 +76,7 @@ def _measure(
             for bare in ("fixed", "query"):
                 request = load.request_bytes(f"/bench/{bare}/")
                 figures[size, state, bare] = _run(server.port, request, f"{size:>6}  {state}  {bare}")
-            for name, request in requests.items():
+            for name, request in {**requests, "basket": _basket(server.port, goods)}.items():
                 label = f"{size:>6}  {state}  {name}"
                 figures[size, state, name] = _run(server.port, request, label)
     return figures
@@ -93,7 +105,7 @@ def _ratios(figures: dict[tuple[int, str, str], load.Result]) -> None:
             cold = ratio((size, "cold", page), (size, "cold", "query"))
             print(f"{size:>6} {page:<8} warm/fixed {warm:.2f} [0.50]   cold/query {cold:.2f} [0.25]")
     for state in ("cold", "warm"):
-        for page in (*PAGES, "graphql listing", "graphql product"):
+        for page in (*PAGES, "basket", "graphql listing", "graphql product"):
             slower = ratio((SIZES[0], state, page), (SIZES[1], state, page))
             print(f"{state} {page:<16} 10,000 products are {slower:.2f} x slower than 100 [1.20]")
 
@@ -124,12 +136,42 @@ def _page_size(var: Path, path: str) -> int:
     return int(_inside(var, code))
 
 
-def _queries(var: Path, pages: dict[str, str]) -> str:
-    command = [sys.executable, "-m", "bench.queries", json.dumps(list(pages.values()))]
+def _goods(var: Path) -> shopper.Goods:
+    """Choose parcels' goods of three SES that one courier takes, and give them stock for all orders."""
+    code = (
+        "import json\nfrom engine.catalog.models import ProductAttributeValue\n"
+        "from engine.inventory.models import Stock\nfrom kernel.ids import to_global_id\n"
+        "local = ProductAttributeValue.objects.filter(\n"
+        "    value__attribute__slug='livrare-locala', value__boolean=True).values('product')\n"
+        "rows = Stock.objects.filter(variant__product__product_type__is_shipping_required=True)\n"
+        "rows = rows.exclude(variant__product__in=local)\n"
+        "chosen = {}\n"
+        "for row in rows.select_related('variant__product').order_by('pk'):\n"
+        "    chosen.setdefault(row.warehouse_id, row)\n"
+        "chosen = list(chosen.values())[:3]\n"
+        "Stock.objects.filter(pk__in=[row.pk for row in chosen]).update(quantity=10_000_000)\n"
+        "variants = [to_global_id('ProductVariant', row.variant_id) for row in chosen]\n"
+        "print(json.dumps([chosen[0].variant.product.slug, variants]))"
+    )
+    slug, variants = json.loads(_inside(var, code))
+    return shopper.Goods(page=f"/produse/{slug}/", variants=tuple(variants))
+
+
+def _basket(port: int, goods: shopper.Goods) -> bytes:
+    """Fill a basket with goods of three SES, and write the request that shows it."""
+    visitor = shopper.Visitor(http.client.HTTPConnection("127.0.0.1", port, timeout=60))
+    shopper.fill_basket(visitor, goods.variants, page=goods.page)
+    visitor.connection.close()
+    cookies = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+    return load.request_bytes("/cos/", headers=[f"Cookie: {cookies}"])
+
+
+def _queries(var: Path, pages: dict[str, str], goods: shopper.Goods) -> str:
+    command = [sys.executable, "-m", "bench.queries", json.dumps(list(pages.values())), *goods.variants]
     settings = environment(var, PAGE_CACHE_SECONDS="0")
     done = subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True, text=True)
     counts = json.loads(done.stdout)
-    return ", ".join(f"{name} {counts[path]}" for name, path in pages.items())
+    return ", ".join(f"{name} {counts[path]}" for name, path in {**pages, "basket": "/cos/"}.items())
 
 
 def _graphql(operation: str, variables: dict[str, object]) -> bytes:

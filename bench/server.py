@@ -1,4 +1,4 @@
-"""The production server on a scratch database: started, waited for, stopped."""
+"""The production server on a scratch database, with its broker: started, waited for, stopped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import time
 import urllib.request
 from pathlib import Path
 from types import TracebackType
+
+from config import broker
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,9 +52,13 @@ class Server:
             "--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "2",
             "--no-access-log", "--log-level", "warning", "config.wsgi:application",
         ]  # fmt: skip
-        self._environment = environment(var, **extra)
+        self._socket = broker.socket_path(var / "valkey.sock")
+        self._broker_command = broker.command(socket=self._socket, data=var / "valkey")
+        self._environment = environment(var, SHOP_BROKER_SOCKET=str(self._socket), **extra)
 
     def __enter__(self) -> Server:
+        """Start both; orders are handed to the broker, and no worker takes processor time from the server."""
+        self._broker = subprocess.Popen(self._broker_command)
         self._process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment)
         for _ in range(150):
             try:
@@ -66,5 +72,6 @@ class Server:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
+        for process in (self._process, self._broker):
+            process.terminate()
+            process.wait(timeout=20)
