@@ -40,9 +40,11 @@ def older(wanted: Any) -> Q:
 
 
 def search(text: str) -> Q:
-    """Return the orders whose number is the text, or that hold it in names, e-mail or goods."""
+    """Return the orders with a number (`7` or `#7`), or that hold a text in names, e-mail or goods."""
     text = text.strip().removeprefix("#")
-    return _holds(SEARCHED, text) | Q(number__in=_numbers([text])) if text else Q()
+    if text.isdecimal():
+        return Q(number__in=_numbers([text]))
+    return _holds(SEARCHED, text) if text else Q()
 
 
 def _all(wanted: Any, parts: dict[str, Callable[[Any], Q]]) -> Q:
