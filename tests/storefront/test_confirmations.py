@@ -64,12 +64,12 @@ def _letter() -> EmailMultiAlternatives:
         (
             "",
             "este plasată – Tejgheaua",
-            ("Vândut de Atelierul Anei", "Retrage-te din contract aici", "Șorț de in"),
+            ("Vândut și livrat de Atelierul Anei", "Retrage-te din contract aici", "Șorț de in"),
         ),
         (
             "/en",
             "is placed – Tejgheaua",
-            ("Sold by Atelierul Anei", "Withdraw from the contract here", "Linen apron"),
+            ("Sold and delivered by Atelierul Anei", "Withdraw from the contract here", "Linen apron"),
         ),
     ],
 )
