@@ -10,12 +10,14 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 BITS = 2048
+ALGORITHM = "RS256"
 
 
 def private_key() -> RSAPrivateKey:
@@ -38,6 +40,15 @@ def key_id() -> str:
 def jwks() -> dict[str, list[dict[str, str]]]:
     """Return the public half as a JSON Web Key Set."""
     return {"keys": [{**_public_numbers(), "kid": key_id(), "use": "sig", "alg": "RS256"}]}
+
+
+def detached(body: bytes) -> str:
+    """Return the signature of a body as a detached JWS (RFC 7515, appendix F), RS256.
+
+    The body is signed as it is, not encoded (RFC 7797, `b64` false): `header..signature`.
+    """
+    headers = {"kid": key_id(), "crit": ["b64"]}
+    return jwt.api_jws.encode(body, private_key(), ALGORITHM, headers=headers, is_payload_detached=True)
 
 
 def _public_numbers() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""What can be done with apps, their webhooks and deliveries. Each module is a noun."""
