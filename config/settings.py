@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "storefront.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -205,12 +206,12 @@ COMMERCE_TRANSPORT = env.text(
     "commerce.http.HttpTransport" if SALEOR_API_URL else "commerce.in_process.InProcessTransport",
 )
 COMMERCE_IN_PROCESS_SCHEMA = "engine.schema.executor.execute"
-# The embedded core signs with this key (PEM); without one it makes its own in VAR_DIR. Machines that share
 # Who writes what the core's apps are told: the rooms that send it may not import the schema.
 ENGINE_PAYLOADS = "engine.schema.payloads.build"
 # Seconds that the core waits for an app: for an answer it needs, and for a receipt.
 WEBHOOK_SYNC_TIMEOUT = 18
 WEBHOOK_TIMEOUT = 10
+# The embedded core signs with this key (PEM); without one it makes its own in VAR_DIR. Machines that share
 # a database need the same one.
 RSA_PRIVATE_KEY = env.text("RSA_PRIVATE_KEY")
 # Hosts that links in the core's mails may lead to; without any, this site's own.
