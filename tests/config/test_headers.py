@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from config.urls import urlpatterns as site_patterns
+
 
 def show(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.POST.get("note", "nothing"))
 
 
-urlpatterns = [path("page/", show)]
+urlpatterns = [path("page/", show), *site_patterns]
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_a_form_of_ten_megabytes_is_refused_and_one_of_a_page_is_not(client: Cli
     assert huge.status_code == 400
 
 
-def test_a_form_without_its_token_is_refused(settings: Any) -> None:
+def test_a_form_without_its_token_is_refused(settings: Any, db: None) -> None:
     settings.ROOT_URLCONF = __name__
 
     assert Client(enforce_csrf_checks=True).post("/page/", {"note": "x"}).status_code == 403
