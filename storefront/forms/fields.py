@@ -91,7 +91,7 @@ class PostalCodeField(PlainTextField):
 
     def clean(self, value: Any) -> str:
         """Return the six digits."""
-        code = super().clean(value).replace(" ", "")
+        code: str = super().clean(value).replace(" ", "")
         if code and not re.fullmatch(r"[0-9]{6}", code):
             raise ValidationError(_("Enter a postal code of six digits, for example 700505."), code="invalid")
         return code

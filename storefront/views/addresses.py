@@ -99,8 +99,8 @@ def _save(token: str, form: AddressForm, known: Address | None, is_default: bool
             account.add_address(token=token, address=address, default=is_default)
         else:
             # The company an invoice was for stays with its address.
-            company = {"company_name": known.company_name, "metadata": known.metadata}
-            account.update_address(token=token, address=replace(address, id=known.id, **company))
+            address = replace(address, id=known.id, company_name=known.company_name, metadata=known.metadata)
+            account.update_address(token=token, address=address)
             if is_default and not (known.is_default_shipping and known.is_default_billing):
                 _set_default(token, known)
     except Refused:
