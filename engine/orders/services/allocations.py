@@ -56,7 +56,9 @@ class Ledger:
         """Return the line's stock in the warehouse, made where there is none."""
         stock = self.stock_at(piece)
         if stock is None:
-            stock = Stock.objects.create(warehouse_id=piece.warehouse_id, variant_id=piece.line.variant_id)
+            # Only lines that still have a variant have pieces here.
+            stock = Stock(warehouse_id=piece.warehouse_id, variant=piece.line.variant)
+            stock.save()
             self.stocks[stock.pk] = stock
         return stock
 

@@ -429,7 +429,7 @@ class Order(graphene.ObjectType):
 
     @staticmethod
     def resolve_checkout_id(root: models.Order, info: Any) -> str | None:
-        return root.checkout_id and to_global_id("Checkout", root.checkout_id)
+        return None if root.checkout_id is None else to_global_id("Checkout", root.checkout_id)
 
     @staticmethod
     def resolve_billing_address(root: models.Order, info: Any) -> Any:
