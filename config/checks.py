@@ -26,4 +26,12 @@ def check_production_settings(**_: Any) -> list[CheckMessage]:
                 id="config.E003",
             )
         )
+    if not (settings.SALEOR_STAFF_EMAIL and settings.SALEOR_STAFF_PASSWORD):
+        errors.append(
+            Error(
+                "SALEOR_STAFF_EMAIL and SALEOR_STAFF_PASSWORD must name a staff account of the core.",
+                hint="With it the worker finds the orders to confirm by mail, and marks them.",
+                id="config.E004",
+            )
+        )
     return errors

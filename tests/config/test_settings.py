@@ -28,6 +28,8 @@ PRINT = (
     "}))"
 )
 PRODUCTION = {
+    "SALEOR_STAFF_EMAIL": "echipa@shop.example",
+    "SALEOR_STAFF_PASSWORD": "a long password of the team",
     "SHOP_DEMO": "0",
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "shop.example",
@@ -148,7 +150,12 @@ def test_complete_production_settings_pass_the_deployment_checks(run: Run) -> No
 
 @pytest.mark.parametrize(
     ("missing", "code"),
-    [("ALLOWED_HOSTS", "config.E001"), ("EMAIL_HOST", "config.E002"), ("SHOP_OPERATOR_CUI", "config.E003")],
+    [
+        ("ALLOWED_HOSTS", "config.E001"),
+        ("EMAIL_HOST", "config.E002"),
+        ("SHOP_OPERATOR_CUI", "config.E003"),
+        ("SALEOR_STAFF_PASSWORD", "config.E004"),
+    ],
 )
 def test_production_names_what_it_still_has_from_the_demo(run: Run, missing: str, code: str) -> None:
     result = run("manage.py", "check", **{**PRODUCTION, missing: ""})
