@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, overload
@@ -21,7 +22,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from storefront import visitors
@@ -31,14 +31,20 @@ View = Callable[..., HttpResponseBase]
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 # Characters of a query; a page with a longer one is rendered and not kept.
 LONGEST_QUERY = 500
+# A gzip stream's first ten bytes (no name, no time), and an empty last block of deflate.
+GZIP_HEAD, DEFLATE_END = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", b"\x03\x00"
 KEPT_HEADERS = ("Content-Type", "HX-Push-Url")
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A rendered page cut at its holes: there is one part more than there are holes."""
+    """A rendered page cut at its holes: there is one part more than there are holes.
+
+    `packed` are the parts as pieces of one gzip stream; a hole's filling goes between them as it is.
+    """
 
     parts: tuple[bytes, ...]
+    packed: tuple[bytes, ...]
     holes: tuple[str, ...]
     headers: Mapping[str, str]
     digest: str
@@ -138,12 +144,20 @@ def _render(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
 
 def _cut(response: HttpResponse) -> KeptPage:
     pieces = visitors.HOLE.split(response.content)
+    parts = tuple(pieces[::2])
     return KeptPage(
-        parts=tuple(pieces[::2]),
+        parts=parts,
+        packed=_packed(parts),
         holes=tuple(name.decode() for name in pieces[1::2]),
         headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
         digest=hashlib.blake2b(response.content, digest_size=12).hexdigest(),
     )
+
+
+def _packed(parts: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Deflate each part up to a full stop, so that something else can stand before the next."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return tuple(deflate.compress(part) + deflate.flush(zlib.Z_FULL_FLUSH) for part in parts)
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
@@ -152,20 +166,49 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     tag = f'W/"{page.digest}-{visitor.digest}"'
     if visitor.is_known and tag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(_zipped(page, visitor), headers=page.headers)
+        response.headers["Content-Encoding"] = "gzip"
     else:
         response = HttpResponse(_filled(page, visitor), headers=page.headers)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ("Cookie", "HX-Request"))
+    response.headers["Vary"] = "Accept-Encoding, Cookie, HX-Request"
     return response
 
 
 def _filled(page: KeptPage, visitor: visitors.Visitor) -> bytes:
-    if not page.holes:
-        return page.parts[0]
-    things = {hole: visitor.thing(hole).encode() for hole in set(page.holes)}
-    pieces = [page.parts[0]]
-    for hole, part in zip(page.holes, page.parts[1:], strict=True):
-        pieces.append(things[hole])
-        pieces.append(part)
-    return b"".join(pieces)
+    return b"".join(_woven(page.parts, _things(page, visitor)))
+
+
+def _zipped(page: KeptPage, visitor: visitors.Visitor) -> bytes:
+    """Write the page as gzip (RFC 1952) out of pieces that were deflated when it was kept.
+
+    What is the visitor's own is stored, not deflated: the length of an answer tells nothing of it (BREACH).
+    """
+    things = _things(page, visitor)
+    check = size = 0
+    for piece in _woven(page.parts, things):
+        check, size = zlib.crc32(piece, check), size + len(piece)
+    blocks = [_stored(thing) for thing in things]
+    tail = check.to_bytes(4, "little") + size.to_bytes(4, "little")
+    return b"".join((GZIP_HEAD, *_woven(page.packed, blocks), DEFLATE_END, tail))
+
+
+def _stored(thing: bytes) -> bytes:
+    """Write bytes as a deflate block that is not compressed (RFC 1951, 3.2.4)."""
+    length = len(thing)
+    return b"\x00" + length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little") + thing
+
+
+def _things(page: KeptPage, visitor: visitors.Visitor) -> list[bytes]:
+    """What goes into each hole; all forms of a page carry one and the same token."""
+    made = {hole: visitor.thing(hole).encode() for hole in set(page.holes)}
+    return [made[hole] for hole in page.holes]
+
+
+def _woven(parts: Sequence[bytes], things: Sequence[bytes]) -> Iterator[bytes]:
+    yield parts[0]
+    for thing, part in zip(things, parts[1:], strict=True):
+        yield thing
+        yield part

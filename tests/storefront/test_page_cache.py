@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -97,6 +98,25 @@ def test_a_page_the_browser_has_is_not_sent_again(shop: Market, client: Client) 
 
     assert (again.status_code, again.content) == (304, b"")
     assert filled.status_code == 200
+
+
+def test_a_browser_that_unpacks_gets_the_same_page_packed(shop: Market) -> None:
+    bogdan = visitor(basket_count=77, account_name="Bogdan")
+    plain = bogdan.get("/produse/")
+
+    packed = bogdan.get("/produse/", headers={"accept-encoding": "gzip, br"})
+
+    unpacked = gzip.decompress(packed.content)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert len(packed.content) * 3 < len(unpacked)
+    assert _without_token(unpacked) == _without_token(plain.content)
+    assert b">Bogdan<" in unpacked
+
+
+def _without_token(page: bytes) -> bytes:
+    """A page with its form token taken out: it is masked anew each time."""
+    return re.sub(rb'(csrfmiddlewaretoken" value=")\w+', rb"\1", page)
 
 
 def test_unknown_parameters_neither_split_nor_soil_a_page(shop: Market, reads: list[Any]) -> None:
