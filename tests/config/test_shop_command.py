@@ -81,7 +81,8 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         shop.process.wait(timeout=40)
 
 
-def test_the_whole_group_runs_and_ends_together(shop: Shop) -> None:
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT], ids=["told", "ctrl-c"])
+def test_the_whole_group_runs_and_ends_together(shop: Shop, asked: signal.Signals) -> None:
     # One broker; a worker with its beat; a web server with two processes.
     assert len(shop.pids("valkey-server")) == 1
     assert len(shop.pids("celery")) >= 1
@@ -91,7 +92,7 @@ def test_the_whole_group_runs_and_ends_together(shop: Shop) -> None:
     family = descendants(shop.process.pid)
 
     second = run(shop.var, "--port", str(free_port()))
-    shop.process.send_signal(signal.SIGTERM)
+    shop.process.send_signal(asked)
     shop.process.wait(timeout=40)
 
     assert second.returncode == 1
@@ -126,6 +127,26 @@ def test_a_busy_port_is_one_sentence(tmp_path: Path) -> None:
         f"choose another, as in PORT={port + 1} make run.\n"
     )
     assert result.stdout == ""
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    result = run(tmp_path / "file" / "var")
+
+    assert result.returncode == 1
+    assert result.stderr == f"{tmp_path / 'file' / 'var'} cannot be written to (Not a directory).\n"
+    assert result.stdout == ""
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_one_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    result = run(tmp_path / "var")
+
+    assert result.returncode == 1
+    assert result.stderr == f"{tmp_path / 'var'} cannot be written to (Permission denied).\n"
 
 
 @pytest.mark.parametrize(
