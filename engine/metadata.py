@@ -31,7 +31,7 @@ def write(row: WithMetadata, *, pairs: Mapping[str, str], part: Part = "metadata
     """Set keys of an object's metadata; others stay.
 
     Raises:
-        Refusal: REQUIRED for an empty key, INVALID when it would be too much.
+        Refusal: REQUIRED for an empty key, INVALID when it would be too much, NOT_FOUND when the row is gone.
     """
     merged = {**_locked(row, part), **pairs}
     check(merged)
@@ -40,7 +40,10 @@ def write(row: WithMetadata, *, pairs: Mapping[str, str], part: Part = "metadata
 
 @transaction.atomic
 def forget(row: WithMetadata, *, keys: Collection[str], part: Part = "metadata") -> None:
-    """Take keys out of an object's metadata; those that are not there do not matter."""
+    """Take keys out of an object's metadata; those that are not there do not matter.
+
+    Raises Refusal: NOT_FOUND when the row is gone.
+    """
     _save(row, part, {key: value for key, value in _locked(row, part).items() if key not in keys})
 
 
@@ -59,9 +62,15 @@ def check(pairs: Mapping[str, str]) -> None:
 
 
 def _locked(row: WithMetadata, part: Part) -> dict[str, str]:
-    """Read the pairs as they are now, so that two writers at once both keep theirs."""
+    """Read the pairs as they are now, so that two writers at once both keep theirs.
+
+    Raises Refusal: NOT_FOUND when the row went while we waited, as a checkout does that is being completed.
+    """
     rows: Any = type(row)._default_manager.select_for_update(of=("self",))
-    return dict(rows.values_list(part, flat=True).get(pk=row.pk))
+    pairs = rows.filter(pk=row.pk).values_list(part, flat=True).first()
+    if pairs is None:
+        raise refuse("NOT_FOUND", "Couldn't resolve to an item with meta: it is gone.", "id")
+    return dict(pairs)
 
 
 def _save(row: WithMetadata, part: Part, pairs: dict[str, str]) -> None:
