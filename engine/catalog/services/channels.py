@@ -45,8 +45,8 @@ def put(*, channel: Channel | None, data: Mapping[str, Any], places: Places) -> 
     """
     row = channel or Channel()
     change_row(row, {name: value for name, value in data.items() if value is not None}, *FIELDS)
-    row.warehouses.remove(*places.remove_warehouses)  # type: ignore[attr-defined]
-    row.shipping_zones.remove(*places.remove_zones)  # type: ignore[attr-defined]
-    row.warehouses.add(*places.add_warehouses)  # type: ignore[attr-defined]
-    row.shipping_zones.add(*places.add_zones)  # type: ignore[attr-defined]
+    row.warehouses.remove(*places.remove_warehouses)
+    row.shipping_zones.remove(*places.remove_zones)
+    row.warehouses.add(*places.add_warehouses)
+    row.shipping_zones.add(*places.add_zones)
     return row

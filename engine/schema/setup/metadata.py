@@ -20,7 +20,8 @@ from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.setup import rows
 from engine.schema.setup.errors import MetadataError
-from kernel.ids import MalformedId, from_global_id
+from engine.webhooks.models import App
+from kernel.ids import MalformedId, from_global_id, to_global_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ OPEN = frozenset({"Checkout", "CheckoutLine"})
 OWNED = frozenset({"Address", "User"})
 KINDS = {
     "Address": Kind(Address, "MANAGE_USERS"),
+    "App": Kind(App, "MANAGE_APPS"),
     "User": Kind(User, "MANAGE_USERS"),
     "Channel": Kind(catalog.Channel, "MANAGE_CHANNELS"),
     "TaxClass": Kind(catalog.TaxClass, "MANAGE_TAXES"),
@@ -75,12 +77,14 @@ def writable(info: Any, global_id: str, part: Part) -> WithMetadata:
     kind = KINDS[type_name]
     is_open = part == "metadata" and type_name in OPEN
     is_owned = part == "metadata" and type_name in OWNED and info.context.user is not None
-    if not is_open and not is_owned:
+    app = info.context.app
+    is_itself = type_name == "App" and app is not None and global_id == to_global_id("App", app.pk)
+    if not is_open and not is_owned and not is_itself:
         info.context.require_staff(kind.permission)
     row: Any = rows.one(kind.model, global_id, type_name)
-    if is_owned and not info.context.is_staff and not _is_own(row, info.context.user):
+    if is_owned and not info.context.may(kind.permission) and not _is_own(row, info.context.user):
         raise PermissionDenied("OWNER", kind.permission)
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def _type_of(global_id: str) -> str:

@@ -92,12 +92,12 @@ VARIANT = [("marime", "Mărime", "Size"), ("culoare", "Culoare", "Colour"), ("vo
 
 def choice_name(attribute: str, slug: str) -> str:
     """Return the Romanian name of a choice in the vocabulary, by which the core knows it."""
-    return next(value["ro"] for value in fixtures.read("vocabulary")[attribute] if value["slug"] == slug)
+    return str(next(each["ro"] for each in fixtures.read("vocabulary")[attribute] if each["slug"] == slug))
 
 
 def group_name(code: str) -> str:
     """Return the Romanian label of a vulnerable group."""
-    return next(g["label_ro"] for g in fixtures.read("vulnerable_groups") if g["code"] == code)
+    return str(next(g["label_ro"] for g in fixtures.read("vulnerable_groups") if g["code"] == code))
 
 
 def _with_slug(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str, str]]:
