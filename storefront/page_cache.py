@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ BUCHAREST = ZoneInfo("Europe/Bucharest")
 LONGEST_QUERY = 500
 # A gzip stream's first ten bytes (no name, no time), and an empty last block of deflate.
 GZIP_HEAD, DEFLATE_END = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", b"\x03\x00"
+_INDENTATION, _SPACED = re.compile(rb"\s*\n\s*"), re.compile(rb"<(?:pre|textarea)\b")
 KEPT_HEADERS = ("Content-Type", "HX-Push-Url")
 
 
@@ -143,15 +145,21 @@ def _render(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
 
 
 def _cut(response: HttpResponse) -> KeptPage:
-    pieces = visitors.HOLE.split(response.content)
+    content = _unindented(response.content)
+    pieces = visitors.HOLE.split(content)
     parts = tuple(pieces[::2])
     return KeptPage(
         parts=parts,
         packed=_packed(parts),
         holes=tuple(name.decode() for name in pieces[1::2]),
         headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
-        digest=hashlib.blake2b(response.content, digest_size=12).hexdigest(),
+        digest=hashlib.blake2b(content, digest_size=12).hexdigest(),
     )
+
+
+def _unindented(content: bytes) -> bytes:
+    """Drop the templates' indentation and empty lines, except where white space is shown as it is."""
+    return content if _SPACED.search(content) else _INDENTATION.sub(b"\n", content)
 
 
 def _packed(parts: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.test import Client
 from django.urls import reverse
@@ -25,7 +25,7 @@ def visitor(**session: Any) -> Client:
         store = SessionStore()
         store.update(session)
         store.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = store.session_key
+        client.cookies[django_settings.SESSION_COOKIE_NAME] = store.session_key
     return client
 
 
@@ -206,3 +206,13 @@ def test_a_name_is_escaped(shop: Market) -> None:
 
     assert b"&lt;b&gt;Ana&lt;/b&gt;" in page.content
     assert b"<b>Ana</b>" not in page.content
+
+
+def test_a_kept_page_loses_its_indentation_but_no_space_between_words(shop: Market, settings: Any) -> None:
+    kept = visitor().get("/produse/").content
+    settings.PAGE_CACHE_SECONDS = 0
+    fresh = visitor().get("/produse/").content
+
+    assert len(kept) < len(fresh)
+    assert b"\n " not in kept
+    assert _without_token(kept).split() == _without_token(fresh).split()
