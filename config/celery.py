@@ -34,6 +34,16 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "webhook-deliveries": {
+        "task": "engine.webhooks.tasks.sweep",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "old-deliveries": {
+        "task": "engine.webhooks.tasks.forget_old_deliveries",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "login-failures": {
         "task": "engine.accounts.tasks.forget_login_failures",
         "schedule": 3600,

@@ -207,7 +207,7 @@ COMMERCE_TRANSPORT = env.text(
 )
 COMMERCE_IN_PROCESS_SCHEMA = "engine.schema.executor.execute"
 # Who writes what the core's apps are told: the rooms that send it may not import the schema.
-ENGINE_PAYLOADS = "engine.schema.payloads.build"
+ENGINE_PAYLOADS = "engine.schema.payloads"
 # Seconds that the core waits for an app: for an answer it needs, and for a receipt.
 WEBHOOK_SYNC_TIMEOUT = 18
 WEBHOOK_TIMEOUT = 10

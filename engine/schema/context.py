@@ -13,6 +13,10 @@ from engine.accounts.models import User
 from engine.catalog.models import Channel
 from engine.errors import PermissionDenied
 from engine.schema.promises import Batch, Batches, Promise
+from engine.webhooks.models import App
+
+#: Whoever has one of these may see goods that are not published; Saleor's own list.
+SEES_ALL_GOODS = ("MANAGE_ORDERS", "MANAGE_DISCOUNTS", "MANAGE_GIFT_CARD", "MANAGE_PRODUCTS")
 
 
 class Context:
@@ -26,11 +30,13 @@ class Context:
         self,
         *,
         user: User | None = None,
+        app: App | None = None,
         files: Mapping[str, Any] | None = None,
         ip_address: str = "",
         now: datetime | None = None,
     ) -> None:
         self.user = user
+        self.app = app
         self.files = files or {}
         self.ip_address = ip_address
         self.now = now or timezone.now()
@@ -49,18 +55,29 @@ class Context:
             self._channels[slug] = Channel.objects.filter(slug=slug).first()
         return self._channels[slug]
 
+    @property
+    def requestor(self) -> User | App | None:
+        """Who asks: an app or an account."""
+        return self.app or self.user
+
     @cached_property
     def is_staff(self) -> bool:
-        """Whether the caller is staff (apps will join with the App protocol)."""
-        return bool(self.user and self.user.is_staff)
+        """Whether the caller sees goods before they are published: staff, and apps that handle goods."""
+        return self.may(*SEES_ALL_GOODS)
+
+    def may(self, *permissions: str) -> bool:
+        """Whether the caller has one of the permissions: staff has all, an app its own."""
+        if self.app is not None:
+            return not {"AUTHENTICATED_APP", *self.app.permissions}.isdisjoint(permissions)
+        return bool(self.user and self.user.is_staff) and set(permissions) != {"AUTHENTICATED_APP"}
 
     def require_staff(self, *permissions: str) -> None:
-        """Refuse callers who are not staff, naming Saleor's permissions.
+        """Refuse callers who have none of the permissions, naming them as Saleor does.
 
         Raises:
-            PermissionDenied: the caller is anonymous or an ordinary customer.
+            PermissionDenied: the caller is anonymous, an ordinary customer, or an app without them.
         """
-        if not self.is_staff:
+        if not self.may(*permissions):
             raise PermissionDenied(*permissions)
 
     def require_user(self) -> User:

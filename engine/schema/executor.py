@@ -14,6 +14,8 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
     parse,
     validate,
 )
@@ -28,6 +30,8 @@ from engine.schema import limits
 from engine.schema.context import Context
 from engine.schema.execution import BatchedExecution
 from engine.schema.limits import MAXIMUM_COST, Meter, QueryCostError
+from engine.webhooks.models import App
+from engine.webhooks.services import apps
 from kernel.ids import MalformedId
 
 logger = logging.getLogger(__name__)
@@ -78,13 +82,21 @@ def _prepare(document: str) -> DocumentNode:
 def _check(parsed: DocumentNode) -> None:
     from engine.schema import schema
 
-    refusal = limits.too_many_aliases(parsed) or limits.unfit_literals(parsed)
+    refusal = _subscription(parsed) or limits.too_many_aliases(parsed) or limits.unfit_literals(parsed)
     if refusal is not None:
         raise Refused(refusal)
     if errors := validate(schema.graphql_schema, parsed):
         raise Refused(*errors)
     if (refusal := limits.too_large(schema.graphql_schema, parsed)) is not None:
         raise Refused(refusal)
+
+
+def _subscription(parsed: DocumentNode) -> GraphQLError | None:
+    """Refuse subscriptions: they are the webhooks' own."""
+    for node in parsed.definitions:
+        if isinstance(node, OperationDefinitionNode) and node.operation is OperationType.SUBSCRIPTION:
+            return GraphQLError("Subscriptions are not allowed.")
+    return None
 
 
 def execute(
@@ -114,12 +126,23 @@ def execute(
     result = run(
         schema.graphql_schema,
         parsed,
-        context_value=context or Context(user=user_of(token), files=files, ip_address=ip_address),
+        context_value=context or _context(token, files, ip_address),
         variable_values=dict(variables or {}),
         operation_name=operation_name,
         execution_context_class=BatchedExecution,
     )
     return shape_result(cast(ExecutionResult, result), cost)
+
+
+def _context(token: str | None, files: Mapping[str, Any] | None, ip_address: str) -> Context:
+    app = app_of(token)
+    user = None if app else user_of(token)
+    return Context(user=user, app=app, files=files, ip_address=ip_address)
+
+
+def app_of(token: str | None) -> App | None:
+    """Return whose key this is; an access token is none: it has dots."""
+    return apps.of_token(token) if token and "." not in token else None
 
 
 def user_of(token: str | None) -> User | None:

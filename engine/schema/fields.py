@@ -66,18 +66,26 @@ class ObjectWithMetadata(graphene.Interface):
 
     @staticmethod
     def resolve_private_metadata(root: Any, info: Any) -> list[MetadataItem]:
-        info.context.require_staff("MANAGE_METADATA")
+        _require_private(info)
         return pairs(root.private_metadata)
 
     @staticmethod
     def resolve_private_metafield(root: Any, info: Any, key: str) -> str | None:
-        info.context.require_staff("MANAGE_METADATA")
+        _require_private(info)
         return root.private_metadata.get(key)
 
     @staticmethod
     def resolve_private_metafields(root: Any, info: Any, keys: list[str] | None = None) -> dict[str, str]:
-        info.context.require_staff("MANAGE_METADATA")
+        _require_private(info)
         return _chosen(root.private_metadata, keys)
+
+
+def _require_private(info: Any) -> None:
+    """Ask for the permission that writing the object's metadata asks for, as Saleor does."""
+    from engine.schema.setup.metadata import KINDS
+
+    kind = KINDS.get(info.parent_type.name)
+    info.context.require_staff(kind.permission if kind else "MANAGE_SETTINGS")
 
 
 def _chosen(values: dict[str, str], keys: list[str] | None) -> dict[str, str]:

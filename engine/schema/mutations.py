@@ -9,6 +9,7 @@ import graphene
 from django.db import transaction
 
 from engine.errors import Problem, Refusal, refuse
+from engine.webhooks import requestors, tasks
 from kernel.ids import MalformedId, from_global_id
 
 
@@ -28,14 +29,18 @@ class CoreMutation(graphene.Mutation):
 
     @classmethod
     def mutate(cls, root: Any, info: graphene.ResolveInfo, **arguments: Any) -> Any:
-        """Check the caller, perform within one transaction, shape refusals."""
+        """Check the caller, perform within one transaction, shape refusals; have events sent after it."""
         if cls.permissions:
             info.context.require_staff(*cls.permissions)
-        try:
-            with transaction.atomic() if cls.is_atomic else nullcontext():
-                payload = cls.perform(info, **arguments)
-        except Refusal as refusal:
-            return cls(errors=[cls.shape(problem) for problem in refusal.problems])
+        with requestors.acting(info.context.requestor) as wish:
+            try:
+                with transaction.atomic() if cls.is_atomic else nullcontext():
+                    payload = cls.perform(info, **arguments)
+            except Refusal as refusal:
+                return cls(errors=[cls.shape(problem) for problem in refusal.problems])
+        if wish.has_events:
+            # A broker that is away costs a minute: a sweep looks for what was not sent.
+            transaction.on_commit(tasks.dispatch.delay, robust=True)
         return cls(errors=[], **payload)
 
     @classmethod

@@ -13,10 +13,12 @@ from engine.schema.orders import OrderMutations, OrderQueries
 from engine.schema.setup.catalog import CatalogMutations
 from engine.schema.setup.shopkeeping import SetupMutations
 from engine.schema.setup.vouchers import VoucherQueries
+from engine.schema.webhooks import EVENT_TYPES, AppMutations, AppQueries, Subscription, WebhookMutations
 
 
 class Query(
     AccountQueries,
+    AppQueries,
     CatalogQueries,
     CheckoutQueries,
     InventoryQueries,
@@ -28,10 +30,19 @@ class Query(
 
 
 class Mutation(
-    AccountMutations, CatalogMutations, CheckoutMutations, OrderMutations, SetupMutations, graphene.ObjectType
+    AccountMutations,
+    AppMutations,
+    CatalogMutations,
+    CheckoutMutations,
+    OrderMutations,
+    SetupMutations,
+    WebhookMutations,
+    graphene.ObjectType,
 ):
     """What can be changed."""
 
 
-schema = graphene.Schema(query=Query, mutation=Mutation, types=CONCRETE)
+schema = graphene.Schema(
+    query=Query, mutation=Mutation, subscription=Subscription, types=[*CONCRETE, *EVENT_TYPES]
+)
 graphql_schema = schema.graphql_schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 #: What a webhook listens to that wants every event.
 ANY = "ANY_EVENTS"
@@ -68,5 +69,12 @@ KINDS: dict[str, Kind] = {
     for permission, codes in table.items()
     for code in codes.split()
 }
-EVENTS = frozenset(code for code, kind in KINDS.items() if not kind.is_question)
-QUESTIONS = frozenset(code for code, kind in KINDS.items() if kind.is_question)
+
+
+def _codes(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="ascii").split()
+
+
+#: Every code of Saleor's, also of what never happens here: an app may listen to it.
+ALL_EVENTS = _codes("async_events.txt")
+ALL_QUESTIONS = _codes("sync_events.txt")

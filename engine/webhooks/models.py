@@ -107,7 +107,8 @@ class CoreEvent(models.Model):
     """The outbox: something that happened, written in the transaction in which it happened.
 
     It is deleted in the transaction that stores its deliveries. `details` are further facts for the
-    payload (`warehouse`: a key).
+    payload (`warehouse`: a key). `payloads` are those of a farewell, by the webhook's key: they were built
+    while the subject was there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -115,6 +116,7 @@ class CoreEvent(models.Model):
     subject = models.CharField(max_length=64)
     subject_key = models.CharField(max_length=64)
     details = models.JSONField(default=dict, blank=True)
+    payloads = models.JSONField(default=dict, blank=True)
     issued_at = models.DateTimeField(db_index=True)
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     app = models.ForeignKey(App, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

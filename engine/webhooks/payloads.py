@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from typing import Any, cast
+from importlib import import_module
+from typing import Any, Protocol, cast
 
 import orjson
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from engine.accounts.models import User
 from engine.webhooks.models import App, Webhook
@@ -34,21 +33,26 @@ class Happening:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-#: (happening, query, app) to the payload; None when the query asks for nothing of this event.
-Builder = Callable[[Happening, str, App], Mapping[str, Any] | None]
+class Writer(Protocol):
+    """The module that `settings.ENGINE_PAYLOADS` names: rooms may not import the schema."""
+
+    def build(self, happening: Happening, query: str, app: App) -> Mapping[str, Any] | None:
+        """Return the payload; None when the query asks for nothing of this event."""
+        ...
+
+    def fault(self, query: str) -> tuple[str, str] | None:
+        """Return code and message of what is wrong with a subscription query; None for a good one."""
+        ...
 
 
-@cache
-def _builder(path: str) -> Builder:
-    return cast(Builder, import_string(path))
+def writer() -> Writer:
+    """Return who writes payloads and reads queries."""
+    return cast(Writer, import_module(settings.ENGINE_PAYLOADS))
 
 
 def build(happening: Happening, webhook: Webhook) -> bytes | None:
-    """Return the body for a webhook; None when there is nothing to tell it.
-
-    Rooms may not import the schema: `settings.ENGINE_PAYLOADS` names who builds.
-    """
-    payload = _builder(settings.ENGINE_PAYLOADS)(happening, webhook.subscription_query, webhook.app)
+    """Return the body for a webhook; None when there is nothing to tell it."""
+    payload = writer().build(happening, webhook.subscription_query, webhook.app)
     if payload is None:
         logger.warning("Nothing of %s is asked for by webhook %s.", happening.kind, webhook.pk)
         return None

@@ -62,6 +62,11 @@ def send(letter: Letter, *, timeout: float) -> Reply:
     return Reply(status, body, headers, time.monotonic() - started)
 
 
+def is_own(url: str) -> bool:
+    """Whether an address is one of this site."""
+    return _is_own(urlsplit(url))
+
+
 def _is_own(target: SplitResult) -> bool:
     own = urlsplit(settings.PUBLIC_URL)
     return (target.scheme, target.netloc) == (own.scheme, own.netloc)

@@ -75,7 +75,7 @@ class AccountQueries:
         found = models.Address.objects.filter(pk__in=whole_keys_of([id], "Address"))
         if user is not None and (address := found.filter(users=user).first()) is not None:
             return own(address, user)
-        if not info.context.is_staff:
+        if not info.context.may("MANAGE_USERS"):
             raise PermissionDenied("MANAGE_USERS", "OWNER")
         return found.first()
 

@@ -272,7 +272,7 @@ class ContentQueries(graphene.ObjectType):
 
 def _pages(info: Any) -> QuerySet[models.Page]:
     rows = models.Page.objects.all()
-    if info.context.is_staff:
+    if info.context.may("MANAGE_PAGES"):
         return rows
     opened = Q(published_at__isnull=True) | Q(published_at__lte=info.context.now)
     return rows.filter(opened, is_published=True)

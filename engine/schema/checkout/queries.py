@@ -29,6 +29,8 @@ class CheckoutQueries:
             from_global_id(id, "Checkout")
         keys = uuids_of([id], "Checkout") if id is not None else [token] if token else []
         found = models.Checkout.objects.select_related(*infos.RELATED).filter(pk__in=keys).first()
-        if found is None or not (found.channel.is_active or info.context.is_staff):
+        if found is None or not (
+            found.channel.is_active or info.context.may("MANAGE_CHECKOUTS", "HANDLE_PAYMENTS")
+        ):
             return None
         return present(infos.load(found, now=info.context.now))

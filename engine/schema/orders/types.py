@@ -419,7 +419,7 @@ class Order(graphene.ObjectType):
     def resolve_user(root: models.Order, info: Any) -> Any:
         if root.user_id is None:
             return None
-        if not _is_owner(root, info) and not info.context.is_staff:
+        if not _is_owner(root, info) and not info.context.may("MANAGE_USERS", "MANAGE_ORDERS"):
             raise PermissionDenied("MANAGE_USERS", "MANAGE_ORDERS", "OWNER")
         return info.context.load(loaders.users, root.user_id)
 
@@ -463,7 +463,7 @@ class Order(graphene.ObjectType):
     def resolve_fulfillments(root: models.Order, info: Any) -> Any:
         """Shoppers are not shown parcels that were called back."""
         parcels = info.context.load(loaders.fulfillments, root.pk)
-        if info.context.is_staff:
+        if info.context.may("MANAGE_ORDERS"):
             return parcels
         return parcels.then(lambda rows: [row for row in rows if row.status != "CANCELED"])
 
