@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from ses_vendors.setup import lists
 
 DATA_DIR = Path(__file__).parent / "data"
 
@@ -20,17 +21,8 @@ def read(name: str) -> Any:
 
 
 def digest() -> str:
-    """Return a short hash over all demo data, so that a loaded demo can be recognised."""
-    total = hashlib.sha256()
-    for path in sorted(DATA_DIR.glob("*.json")):
-        total.update(path.read_bytes())
-    return total.hexdigest()[:16]
-
-
-def rich_text(text: str) -> dict[str, Any]:
-    """Write plain paragraphs, parted by empty lines, as EditorJS blocks."""
-    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    return {"blocks": [{"type": "paragraph", "data": {"text": part}} for part in paragraphs]}
+    """Return a short hash over all data a demo is loaded from, so that a loaded one can be recognised."""
+    return lists.digest_of(DATA_DIR, lists.DATA_DIR)
 
 
 def stated(text: str) -> str:

@@ -1,18 +1,20 @@
-"""Fills an empty core with the demo shop, through the gateway alone; safe to repeat."""
+"""Fills a prepared shop with the demo's sellers and goods, through the gateway alone; safe to repeat."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from decimal import Decimal
 
 from commerce.app import AppClient
 from commerce.shop import sellers as shop_sellers
+from kernel.money import Money
+from ses_vendors import setup
 from ses_vendors.demo import fixtures
-from ses_vendors.demo.loader import goods, sellers, setup, shelves, studio, vocabulary
+from ses_vendors.demo.loader import curated, goods, sellers, studio
+from ses_vendors.setup import place
+from ses_vendors.setup.progress import Progress
 
 #: Public metadata of the last SES page to be finished: which data it was loaded from.
 LOADED_KEY = "demo.digest"
-
-Progress = Callable[[str, int, int], None]
 
 
 def is_loaded() -> bool:
@@ -23,19 +25,28 @@ def is_loaded() -> bool:
 
 
 def load(client: AppClient, *, progress: Progress, with_pictures: bool = True) -> None:
-    """Load channel, sellers and goods in the order in which they need each other.
+    """Prepare the shop, then load sellers and goods in the order in which they need each other.
 
-    `progress(what, done, of)` is called after each step. A load that stopped half-way goes on where
-    it was: everything is looked up by slug, SKU or name first. Raises what the gateway raises.
+    A load that stopped half-way goes on where it was: everything is looked up by slug, SKU or name
+    first. Raises what the gateway raises.
     """
-    progress("setup", 0, 1)
-    place = setup.prepare(client)
-    words = vocabulary.prepare(client)
-    progress("setup", 1, 1)
-    pages = sellers.load(client, place, words, progress=progress, with_logos=with_pictures)
-    categories = shelves.load_categories(client, progress=progress)
+    ground = setup.prepare(client, progress=progress)
+    warehouses = place.open_warehouses(client, ground.place, sellers.seats())
+    _put_voucher(client, ground.place.channel_id)
+    pages = sellers.load(client, ground.words, progress=progress, with_logos=with_pictures)
     with studio.opened(client, progress=progress, is_drawing=with_pictures) as drawer:
-        products = goods.load(client, place, words, pages, categories, progress=progress, studio=drawer)
-    shelves.load_collections(client, place, products, progress=progress)
+        products = goods.load(client, ground, pages, warehouses, progress=progress, studio=drawer)
+    curated.load(client, ground.place, products, progress=progress)
     last = fixtures.read("ses")[-1]["slug"]
     client.set_metadata(object_id=pages[last], values={LOADED_KEY: fixtures.digest()})
+
+
+def _put_voucher(client: AppClient, channel_id: str) -> None:
+    client.put_voucher(
+        code="BUNVENIT10",
+        name="Bun venit: 10 %",
+        channel_id=channel_id,
+        discount_type="PERCENTAGE",
+        value=Decimal(10),
+        minimum_spent=Money(10000),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from commerce.app import AppClient
@@ -11,9 +11,11 @@ from commerce.app import attributes as say
 from commerce.app.products import ProductDraft, ProductRef, VariantDraft
 from kernel.money import Money
 from ses_vendors.demo import fixtures
-from ses_vendors.demo.loader.setup import Place
 from ses_vendors.demo.loader.studio import Order, Studio
-from ses_vendors.demo.loader.vocabulary import Words, choice_name
+from ses_vendors.setup import Ground
+from ses_vendors.setup.lists import rich_text
+from ses_vendors.setup.progress import Progress
+from ses_vendors.setup.vocabulary import Words, choice_name
 
 SEO_CHARACTERS = 300
 #: The data names the conditions too; the shop's attribute holds the letter of OUG 34/2014 art. 16.
@@ -22,21 +24,24 @@ WITHDRAWAL_CODE_LENGTH = 3
 
 def load(
     client: AppClient,
-    place: Place,
-    words: Words,
+    ground: Ground,
     pages: Mapping[str, str],
-    categories: Mapping[str, str],
+    warehouses: Mapping[str, str],
     *,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
     studio: Studio,
 ) -> dict[str, str]:
-    """Make or update every product; the studio draws what it has no picture of. Returns ids by SKU."""
+    """Make or update every product; the studio draws what it has no picture of. Returns ids by SKU.
+
+    `pages` and `warehouses` are ids by the slug of the SES.
+    """
     entries, ids = fixtures.read("products"), {}
+    channel_id = ground.place.channel_id
     for done, entry in enumerate(entries, start=1):
-        product = client.put_product(_draft(entry, place, words, pages, categories))
-        client.publish_product(product_id=product.id, channel_id=place.channel_id)
-        variants = _variants(entry, place, words)
-        client.put_variants(product=product, channel_id=place.channel_id, variants=variants)
+        product = client.put_product(_draft(entry, ground, pages))
+        client.publish_product(product_id=product.id, channel_id=channel_id)
+        variants = _variants(entry, warehouses, ground.words)
+        client.put_variants(product=product, channel_id=channel_id, variants=variants)
         client.translate_product_texts(reference=entry["sku"], english=_english_texts(entry))
         _draw_missing(studio, product, entry)
         ids[entry["sku"]] = product.id
@@ -44,28 +49,23 @@ def load(
     return ids
 
 
-def _draft(
-    entry: fixtures.Entry,
-    place: Place,
-    words: Words,
-    pages: Mapping[str, str],
-    categories: Mapping[str, str],
-) -> ProductDraft:
+def _draft(entry: fixtures.Entry, ground: Ground, pages: Mapping[str, str]) -> ProductDraft:
+    words = ground.words
     return ProductDraft(
         reference=entry["sku"],
         slug=entry["slug"],
         name=entry["name"],
         product_type_id=words.goods_type_id if entry["shippable"] else words.services_type_id,
-        category_id=categories[entry["category"]],
-        description=fixtures.rich_text(entry["description_ro"]),
+        category_id=ground.category_ids[entry["category"]],
+        description=rich_text(entry["description_ro"]),
         seo_description=entry["description_ro"][:SEO_CHARACTERS],
         attributes=_attributes(entry, words, pages),
-        tax_class_id=place.tax_class_ids[entry["vat_applied"]],
+        tax_class_id=ground.place.tax_class_ids[entry["vat_applied"]],
         weight_grams=entry["weight_g"],
         metadata=_metadata(entry),
         english={
             "name": entry["name_en"],
-            "description": fixtures.rich_text(entry["description_en"]),
+            "description": rich_text(entry["description_en"]),
             "seoDescription": entry["description_en"][:SEO_CHARACTERS],
         },
     )
@@ -104,7 +104,7 @@ def _metadata(entry: fixtures.Entry) -> dict[str, str]:
     return {"components": json.dumps(entry["components"], ensure_ascii=False)}
 
 
-def _variants(entry: fixtures.Entry, place: Place, words: Words) -> list[VariantDraft]:
+def _variants(entry: fixtures.Entry, warehouses: Mapping[str, str], words: Words) -> list[VariantDraft]:
     return [
         VariantDraft(
             sku=f"{entry['sku']}-{variant['suffix']}" if variant["suffix"] else entry["sku"],
@@ -115,7 +115,7 @@ def _variants(entry: fixtures.Entry, place: Place, words: Words) -> list[Variant
                 say.choice(words.attributes[slug], choice_name(slug, value))
                 for slug, value in variant["attributes"].items()
             ],
-            stock={place.warehouse_ids[entry["ses"]]: variant["stock"]},
+            stock={warehouses[entry["ses"]]: variant["stock"]},
             weight_grams=variant["weight_g"],
         )
         for variant in entry["variants"]

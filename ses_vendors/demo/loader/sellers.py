@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from commerce.app import AppClient
 from commerce.app import attributes as say
 from commerce.transport import Upload
+from commerce.types import Address
 from ses_vendors.demo import art, fixtures
-from ses_vendors.demo.loader.setup import Place
-from ses_vendors.demo.loader.vocabulary import MEDIA, Words, group_name
+from ses_vendors.setup import lists
+from ses_vendors.setup.lists import rich_text
+from ses_vendors.setup.place import Seat
+from ses_vendors.setup.progress import Progress
+from ses_vendors.setup.vocabulary import MEDIA, Words, group_name
 
 LOGO_PIXELS = 512
 ATTESTATION_FACTS = ("series", "number", "issuer", "issued_on", "valid_until")
 
 
-def load(
-    client: AppClient,
-    place: Place,
-    words: Words,
-    *,
-    progress: Callable[[str, int, int], None],
-    with_logos: bool,
-) -> dict[str, str]:
+def seats() -> list[Seat]:
+    """Return where the SES send their goods from."""
+    return [
+        Seat(slug=ses["slug"], name=ses["trade_name"], email=ses["email"], address=address_of(ses))
+        for ses in fixtures.read("ses")
+    ]
+
+
+def address_of(ses: fixtures.Entry) -> Address:
+    """Return the seat of a SES; Bucharest's sector is written behind its name in the data."""
+    city, _, sector = ses["locality"].partition(" (Sector ")
+    return Address(
+        first_name="",
+        last_name="",
+        company_name=ses["legal_name"],
+        street=ses["address"],
+        street_extra="",
+        city=city,
+        county=ses["county"],
+        postal_code=ses["postal_code"],
+        phone=ses["phone"],
+        sector=sector.rstrip(")"),
+    )
+
+
+def load(client: AppClient, words: Words, *, progress: Progress, with_logos: bool) -> dict[str, str]:
     """Make or update a page per SES. Returns page ids by slug."""
     entries, ids = fixtures.read("ses"), {}
     for done, ses in enumerate(entries, start=1):
@@ -37,7 +58,7 @@ def load(
             attributes=values,
             metadata=_attestations(ses),
         )
-        story = {"poveste": {"richText": fixtures.rich_text(ses["story_en"])}}
+        story = {"poveste": {"richText": rich_text(ses["story_en"])}}
         client.translate_page_texts(slug=ses["slug"], english=story)
         progress("sellers", done, len(entries))
     return ids
@@ -69,7 +90,7 @@ def _facts(ses: fixtures.Entry, words: Words) -> list[dict[str, Any]]:
         say.number(known["locuri-munca"], ses["jobs_total"]),
         say.number(known["locuri-munca-vulnerabili"], ses["jobs_vulnerable"]),
         say.choices(known["grupuri"], _public_groups(ses)),
-        say.rich_text(known["poveste"], fixtures.rich_text(ses["story_ro"])),
+        say.rich_text(known["poveste"], rich_text(ses["story_ro"])),
     ]
 
 
@@ -79,7 +100,7 @@ def _public_groups(ses: fixtures.Entry) -> list[str]:
 
 
 def _region_name(slug: str) -> str:
-    return str(next(region["name"] for region in fixtures.read("ro_regions") if region["slug"] == slug))
+    return str(next(region["name"] for region in lists.read("ro_regions") if region["slug"] == slug))
 
 
 def _attestations(ses: fixtures.Entry) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from commerce.app import AppClient
 from commerce.errors import CommerceError
 from ses_vendors.demo import loader, people
+from ses_vendors.setup.progress import Display
 
 
 class Command(BaseCommand):
@@ -35,22 +36,13 @@ class Command(BaseCommand):
             client = AppClient.log_in(
                 email=settings.SALEOR_STAFF_EMAIL, password=settings.SALEOR_STAFF_PASSWORD
             )
-            loader.load(client, progress=self._show, with_pictures=not no_pictures)
+            loader.load(client, progress=Display(self.stdout), with_pictures=not no_pictures)
         except CommerceError as error:
             raise CommandError(f"The commerce core refused the demo: {error}") from error
         self.stdout.write("The demo is loaded.")
 
     def _is_loaded(self) -> bool:
         return loader.is_loaded()
-
-    def _show(self, what: str, done: int, of: int) -> None:
-        """Draw one line of progress: in place on a terminal, else only when a part is complete."""
-        line = f"  {what:<12} {done}/{of}"
-        if self.stdout.isatty():
-            self.stdout.write(f"\r{line}", ending="\n" if done == of else "")
-            self.stdout.flush()
-        elif done == of:
-            self.stdout.write(line)
 
 
 def put_accounts() -> None:

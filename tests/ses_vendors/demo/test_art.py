@@ -12,12 +12,12 @@ from PIL import Image
 
 from ses_vendors.demo import art
 
-DATA = Path(__file__).parents[3] / "ses_vendors" / "demo" / "data"
+HOUSE = Path(__file__).parents[3] / "ses_vendors"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def load(name):
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+def load(name, folder="demo"):
+    return json.loads((HOUSE / folder / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def pixels(svg, size=48):
@@ -55,9 +55,9 @@ def test_the_room_has_forty_five_motifs_or_more_and_none_is_idle():
     assert {palette for _, palette in PRODUCTS.values()} == set(art.PALETTES)
 
 
-@pytest.mark.parametrize("name", ["categories", "collections"])
-def test_categories_and_collections_name_pictures_that_exist(name):
-    for entry in load(name):
+@pytest.mark.parametrize(("folder", "name"), [("setup", "categories"), ("demo", "collections")])
+def test_categories_and_collections_name_pictures_that_exist(folder, name):
+    for entry in load(name, folder):
         assert entry["motif"] in art.MOTIFS
         assert entry["palette"] in art.PALETTES
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-DATA = Path(__file__).parents[3] / "ses_vendors" / "demo" / "data"
+HOUSE = Path(__file__).parents[3] / "ses_vendors"
+#: What the demo is loaded from: its own data, and what any shop starts with.
+FOLDERS = (HOUSE / "demo" / "data", HOUSE / "setup" / "data")
 
 # Generic environmental claims, banned by Directive (EU) 2024/825 without recognised excellent performance.
 GREEN_CLAIM = re.compile(
@@ -20,7 +22,8 @@ GREEN_CLAIM = re.compile(
 
 
 def load(name: str) -> Any:
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    (path,) = (folder / f"{name}.json" for folder in FOLDERS if (folder / f"{name}.json").exists())
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +79,12 @@ def test_descriptions_are_40_to_80_words_and_claim_nothing_generic(products):
 
 
 def test_no_cedilla_letters_anywhere():
-    found = {path.name for path in DATA.iterdir() if set("şţŞŢ") & set(path.read_text(encoding="utf-8"))}
+    found = {
+        path.name
+        for folder in FOLDERS
+        for path in folder.iterdir()
+        if set("şţŞŢ") & set(path.read_text(encoding="utf-8"))
+    }
 
     assert found == set()
 

@@ -15,6 +15,8 @@ from engine.catalog.models import (
     Category,
     Channel,
     Collection,
+    Menu,
+    MenuItem,
     Page,
     Product,
     ProductMedia,
@@ -30,8 +32,8 @@ from ses_vendors.demo.loader.studio import Order
 from ses_vendors.management.commands.load_demo import put_accounts
 
 MODELS = (
-    Channel, TaxClass, Warehouse, ShippingMethod, VoucherCode, Category, Collection, Page, Product,
-    ProductVariant, ProductMedia, Stock, Translation,
+    Channel, TaxClass, Warehouse, ShippingMethod, VoucherCode, Category, Collection, Menu, MenuItem, Page,
+    Product, ProductVariant, ProductMedia, Stock, Translation,
 )  # fmt: skip
 
 
@@ -83,9 +85,9 @@ def test_a_load_that_was_stopped_goes_on_and_a_second_finds_all_done(
     assert (whole["ProductVariant"], whole["Stock"], whole["ProductMedia"]) == (variants, variants, 0)
     assert (whole["TaxClass"], whole["ShippingMethod"], whole["VoucherCode"]) == (3, 2, 1)
     assert said.splitlines() == [
-        "  setup        1/1",
-        "  sellers      11/11",
         "  categories   9/9",
+        "  setup        3/3",
+        "  sellers      11/11",
         "  products     100/100",
         "  collections  4/4",
         "The demo is loaded.",

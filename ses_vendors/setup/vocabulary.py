@@ -1,4 +1,4 @@
-"""What can be said of goods and SES in the demo: attributes, their choices, the types that carry them."""
+"""What can be said of goods and SES: attributes, their choices, the types that carry them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commerce.app import AppClient
 from commerce.app.attributes import AttributeOwner, AttributeRef
-from ses_vendors.demo import fixtures
+from ses_vendors.setup import lists
 
 #: Attributes of goods and of pages: slug, Romanian name, English name, input type.
 PRODUCT_TEXTS = [
@@ -34,6 +34,28 @@ PAGE_TEXTS = [
 ]  # fmt: skip
 MEDIA = {"urban": "Urban", "rural": "Rural"}
 WITHDRAWAL_CODES = ("16c", "16d", "16e", "16m")
+#: Forms in which a SES may be founded (Legea 219/2015 art. 3).
+LEGAL_FORMS = (
+    "SRL",
+    "Asociație",
+    "Fundație (activitate economică)",
+    "Societate cooperativă",
+    "Societate agricolă (Legea 36/1991)",
+)
+#: What workshops do, in both languages.
+KINDS = {
+    "atelier de croitorie": "tailoring workshop",
+    "meșteșuguri: ceramică și țesături": "crafts: ceramics and weaving",
+    "miere și dulcețuri": "honey and preserves",
+    "brutărie și cofetărie": "bakery and confectionery",
+    "tâmplărie, jucării și obiecte din lemn": "joinery, toys and wooden objects",
+    "reciclare creativă (upcycling)": "creative recycling (upcycling)",
+    "tipografie și personalizări": "printing and personalised goods",
+    "web design și servicii digitale": "web design and digital services",
+    "grădinărit, plante și ceaiuri": "gardening, plants and teas",
+    "spălătorie și textile pentru casă": "laundry and home textiles",
+    "magazin online de cutii-cadou": "online gift box shop",
+}
 GROUPS_ENGLISH = {
     "dizabilitate": "People with disabilities",
     "parasire-sistem": "Young people over 18 who leave the child-protection system",
@@ -92,12 +114,12 @@ VARIANT = [("marime", "Mărime", "Size"), ("culoare", "Culoare", "Colour"), ("vo
 
 def choice_name(attribute: str, slug: str) -> str:
     """Return the Romanian name of a choice in the vocabulary, by which the core knows it."""
-    return str(next(each["ro"] for each in fixtures.read("vocabulary")[attribute] if each["slug"] == slug))
+    return str(next(each["ro"] for each in lists.read("vocabulary")[attribute] if each["slug"] == slug))
 
 
 def group_name(code: str) -> str:
     """Return the Romanian label of a vulnerable group."""
-    return str(next(g["label_ro"] for g in fixtures.read("vulnerable_groups") if g["code"] == code))
+    return str(next(g["label_ro"] for g in lists.read("vulnerable_groups") if g["code"] == code))
 
 
 def _with_slug(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str, str]]:
@@ -113,7 +135,7 @@ def _text(
 
 
 def _listed(client: AppClient, slug: str, name: str, english: str, input_type: str) -> AttributeRef:
-    values = {value["ro"]: value["en"] for value in fixtures.read("vocabulary")[slug]}
+    values = {value["ro"]: value["en"] for value in lists.read("vocabulary")[slug]}
     return client.put_attribute(
         slug=slug, name=name, english_name=english, owner="PRODUCT_TYPE", input_type=input_type, values=values
     )
@@ -138,13 +160,13 @@ def _codes(client: AppClient, slug: str, name: str, english: str, codes: tuple[s
 
 
 def _page_choices(client: AppClient) -> dict[str, AttributeRef]:
-    ses, regions = fixtures.read("ses"), fixtures.read("ro_regions")
+    regions = lists.read("ro_regions")
     choices = {
         "judet": ("Județ", "County", {c["iso"]: c["iso"] for r in regions for c in r["counties"]}),
         "regiune": ("Regiune", "Region", {r["name"]: r["name"] for r in regions}),
         "mediu": ("Mediu", "Setting", {name: name for name in MEDIA.values()}),
-        "tip": ("Fel de atelier", "Kind of workshop", {each["kind"]: each["kind_en"] for each in ses}),
-        "forma-juridica": ("Formă juridică", "Legal form", {s["legal_form"]: s["legal_form"] for s in ses}),
+        "tip": ("Fel de atelier", "Kind of workshop", KINDS),
+        "forma-juridica": ("Formă juridică", "Legal form", {form: form for form in LEGAL_FORMS}),
     }
     made = {
         slug: client.put_attribute(
@@ -157,7 +179,7 @@ def _page_choices(client: AppClient) -> dict[str, AttributeRef]:
         )
         for slug, (name, english, values) in choices.items()
     }
-    groups = {g["label_ro"]: GROUPS_ENGLISH[g["code"]] for g in fixtures.read("vulnerable_groups")}
+    groups = {g["label_ro"]: GROUPS_ENGLISH[g["code"]] for g in lists.read("vulnerable_groups")}
     made["grupuri"] = client.put_attribute(
         slug="grupuri", name="Grupuri vulnerabile", english_name="Vulnerable groups", owner="PAGE_TYPE",
         input_type="MULTISELECT", values=groups,

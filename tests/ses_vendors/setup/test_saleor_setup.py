@@ -1,0 +1,169 @@
+"""`manage.py saleor_setup` from an empty core to a shop: once, again, stopped, and refused."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from commerce import transport
+from commerce.app import AppClient
+from commerce.errors import CoreUnavailable
+from commerce.shop import catalogue
+from engine.catalog.models import (
+    Attribute,
+    AttributeValue,
+    Category,
+    Channel,
+    Menu,
+    MenuItem,
+    PageType,
+    Product,
+    ProductType,
+    TaxClass,
+    Translation,
+)
+from engine.inventory.models import ShippingMethod, ShippingZone, Warehouse
+from ses_vendors.demo import fixtures
+from ses_vendors.demo.loader import sellers
+from ses_vendors.setup import lists, menus, place, staff, vocabulary
+
+pytestmark = pytest.mark.django_db
+
+MODELS = (
+    Attribute, AttributeValue, Category, Channel, Menu, MenuItem, PageType, Product, ProductType,
+    ShippingMethod, ShippingZone, TaxClass, Translation, Warehouse,
+)  # fmt: skip
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in MODELS}
+
+
+def run(**options: Any) -> list[str]:
+    said = io.StringIO()
+    call_command("saleor_setup", stdout=said, **options)
+    return said.getvalue().splitlines()
+
+
+def refusal(**options: Any) -> CommandError:
+    with pytest.raises(CommandError) as refused:
+        run(**options)
+    return refused.value
+
+
+def test_an_empty_core_becomes_a_shop_and_a_second_run_changes_nothing() -> None:
+    said = run()
+
+    first = counts()
+    children = sum(len(top["children"]) for top in lists.read("categories"))
+    assert said == [
+        "Setting up the embedded core, channel ses-ro …",
+        "  categories   9/9",
+        "  setup        3/3",
+        "The shop is set up.",
+    ]
+    assert (first["Category"], first["ProductType"], first["PageType"]) == (9 + children, 2, 1)
+    assert (first["TaxClass"], first["ShippingZone"], first["ShippingMethod"]) == (3, 1, 2)
+    assert (first["Menu"], first["MenuItem"]) == (2, 9 + len(menus.PAGES))
+    assert (first["Product"], first["Warehouse"]) == (0, 0)
+    assert len(catalogue.categories(language="RO")) == 9 + children
+
+    run()
+
+    assert counts() == first
+
+
+def test_the_channel_sells_in_lei_with_the_tax_inside_the_price() -> None:
+    run()
+
+    channel = Channel.objects.get()
+    assert (channel.slug, channel.currency_code, channel.default_country) == ("ses-ro", "RON", "RO")
+    assert channel.prices_entered_with_tax
+    assert sorted(TaxClass.objects.values_list("name", flat=True)) == [
+        "Neplătitor de TVA",
+        "TVA 11 %",
+        "TVA 21 %",
+    ]
+
+
+def test_a_run_stopped_by_ctrl_c_says_so_and_the_next_one_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_product_type = AppClient.put_product_type
+
+    def press_ctrl_c(*_: Any, **__: Any) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(AppClient, "put_product_type", press_ctrl_c)
+    stopped = refusal()
+    half = counts()
+    monkeypatch.setattr(AppClient, "put_product_type", put_product_type)
+
+    run()
+
+    assert str(stopped) == "Stopped. Run the command again: it goes on where it was."
+    assert stopped.returncode == 130
+    assert (half["Channel"], half["ProductType"], half["Category"]) == (1, 0, 0)
+    assert counts()["ProductType"] == 2
+    assert counts()["Attribute"] == half["Attribute"]
+
+
+def test_without_a_staff_account_nothing_is_asked(settings: Any) -> None:
+    settings.SALEOR_STAFF_EMAIL = ""
+
+    refused = refusal()
+
+    assert str(refused) == "Set SALEOR_STAFF_EMAIL and SALEOR_STAFF_PASSWORD: who sets up?"
+    assert counts()["Channel"] == 0
+
+
+class Away:
+    """A Saleor that is not there."""
+
+    def execute(self, **_: Any) -> Any:
+        raise CoreUnavailable("ConnectError: Connection refused")
+
+
+def test_a_saleor_that_is_away_is_named(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SALEOR_API_URL = "http://saleor.example/graphql/"
+    monkeypatch.setattr(transport, "current", Away)
+
+    refused = refusal()
+
+    assert str(refused) == (
+        "http://saleor.example/graphql/ does not answer: ConnectError: Connection refused "
+        "Run the command again: it goes on where it was."
+    )
+
+
+def test_a_wrong_staff_password_is_told_apart_from_a_fault(settings: Any) -> None:
+    run()
+    settings.SALEOR_API_URL = "http://saleor.example/graphql/"
+    settings.SALEOR_STAFF_PASSWORD = "alta parolă"
+
+    refused = refusal()
+
+    assert str(refused).startswith(
+        f"http://saleor.example/graphql/ does not let {settings.SALEOR_STAFF_EMAIL} in: "
+    )
+
+
+def test_every_ses_gets_a_warehouse_that_the_channel_sells_and_delivers_from() -> None:
+    run()
+    client = staff.log_in()
+    prepared = place.prepare(client)
+
+    ids = place.open_warehouses(client, prepared, sellers.seats())
+
+    assert ids.keys() == {ses["slug"] for ses in fixtures.read("ses")}
+    zone = ShippingZone.objects.get()
+    assert set(zone.warehouses.values_list("slug", flat=True)) == ids.keys()
+    assert set(Channel.objects.get().warehouses.values_list("slug", flat=True)) == ids.keys()
+
+
+def test_all_that_the_demos_ses_say_of_themselves_is_in_the_vocabulary() -> None:
+    entries = fixtures.read("ses")
+
+    assert {ses["kind"]: ses["kind_en"] for ses in entries}.items() <= vocabulary.KINDS.items()
+    assert {ses["legal_form"] for ses in entries} <= set(vocabulary.LEGAL_FORMS)
