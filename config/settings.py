@@ -28,6 +28,9 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=[])
 # --- What the site is made of ---
 
 INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -42,8 +45,11 @@ INSTALLED_APPS = [
     "engine.checkout",
     "engine.orders",
     "engine.webhooks",
+    "engine.payments",
     "storefront",
     "ses_vendors",
+    "ses_vendors.installation",
+    "ses_vendors.inbox",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "storefront.faults.CoreFaultsMiddleware",
@@ -73,6 +80,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "storefront.context.frame",
             ],
@@ -113,6 +121,16 @@ CACHES["default"]["KEY_PREFIX"] = "shop"
 # `manage.py shop` names the socket to its children; any other command finds the running shop's by its file.
 BROKER_SOCKET = env.path("SHOP_BROKER_SOCKET", VAR_DIR / "valkey.sock")
 BROKER_SOCKET_IS_LIVE = bool(env.text("SHOP_BROKER_SOCKET")) or BROKER_SOCKET.exists()
+
+# A handful of words that all processes must see the same (commerce/freshness.py): never a cache per process
+# where there is a Redis or Valkey.
+STAMPS_URL = REDIS_URL or (f"unix://{BROKER_SOCKET}" if BROKER_SOCKET_IS_LIVE else "")
+CACHES["stamps"] = (
+    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": STAMPS_URL}
+    if STAMPS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "stamps"}
+)
+CACHES["stamps"]["KEY_PREFIX"] = "shop"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "staticfiles"
@@ -206,6 +224,7 @@ COMMERCE_TRANSPORT = env.text(
     "commerce.http.HttpTransport" if SALEOR_API_URL else "commerce.in_process.InProcessTransport",
 )
 COMMERCE_IN_PROCESS_SCHEMA = "engine.schema.executor.execute"
+COMMERCE_IN_PROCESS_KEYS = "engine.signing.jwks"
 # Who writes what the core's apps are told: the rooms that send it may not import the schema.
 ENGINE_PAYLOADS = "engine.schema.payloads"
 # Seconds that the core waits for an app: for an answer it needs, and for a receipt.
@@ -218,6 +237,29 @@ RSA_PRIVATE_KEY = env.text("RSA_PRIVATE_KEY")
 ALLOWED_CLIENT_HOSTS = env.words("ALLOWED_CLIENT_HOSTS", default=[])
 # Where others reach this site: the issuer of tokens.
 PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{env.integer('PORT', default=8000)}").rstrip("/")
+
+# --- The App at the core (ses_vendors/installation) ---
+
+# API addresses that may install the App and send to it, as the core itself writes them; without any, the
+# shop's own core. They differ from SALEOR_API_URL where the core is reached by another name.
+APP_ALLOWED_API_URLS = env.words("APP_ALLOWED_API_URLS", default=[])
+# What encrypts the App's token in the database, the newest first; older ones still decrypt.
+APP_ENCRYPTION_KEYS = env.words("APP_ENCRYPTION_KEY", default=[SECRET_KEY])
+# Started when goods came, went or changed what they are found by.
+ASSORTMENT_CHANGED_TASK = "storefront.tasks.refresh_catalogue_index"
+
+# --- The operator's desk (/operator/) ---
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 
 # --- Mail ---
 

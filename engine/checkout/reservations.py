@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Min, Q, Sum
 
 from engine.catalog.models import Channel
-from engine.checkout.models import CheckoutLine, Reservation
+from engine.checkout.models import Checkout, CheckoutLine, Reservation
 from engine.errors import Problem
 from engine.inventory import queries
 from engine.inventory.models import Stock, StockSettings
@@ -77,6 +77,14 @@ def hold(
     own = {line.variant_id: sum(held.get(line.pk, {}).values()) for line in lines}
     left = {variant: pieces - own[variant] for variant, pieces in free.items()}
     return Holding(free, left, until if held else None)
+
+
+def extend(*, checkout: Checkout, now: datetime) -> None:
+    """Let what a locked checkout still holds be held for the whole time again, counted from now."""
+    minutes = _minutes(checkout.user_id is not None)
+    if minutes:
+        held = Reservation.objects.filter(checkout_line__checkout=checkout, reserved_until__gt=now)
+        held.update(reserved_until=now + timedelta(minutes=minutes))
 
 
 def _minutes(is_authenticated: bool) -> int | None:

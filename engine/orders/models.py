@@ -70,11 +70,6 @@ class Order(WithMetadata):
     def __str__(self) -> str:
         return str(self.number)
 
-    @property
-    def can_be_marked_as_paid(self) -> bool:
-        """Whether nothing has been paid for this order yet."""
-        return self.charge_status == "NONE"
-
 
 class OrderLine(WithMetadata):
     """A bought line with names, prices and tax as they were."""

@@ -31,6 +31,10 @@ from engine.metadata import check as check_metadata
 from engine.orders.models import Order
 from engine.orders.services import placing
 from engine.orders.services.placing import Placement
+from engine.payments import queries as payments
+from engine.payments import statuses
+from engine.payments.queries import Paid
+from engine.payments.services import recalculation, transfers
 from kernel.ids import to_global_id
 
 
@@ -50,15 +54,26 @@ def complete(*, checkout_id: UUID, metadata: Mapping[str, str] | None = None, no
     if checkout is None:
         return _placed_before(checkout_id)
     info = infos.load(checkout, now=now)
+    paid = payments.paid_for_checkout(checkout.pk)
     _lock_voucher(checkout)
     _check_complete(info)
+    _check_transactions(info, paid)
     _check_voucher(info)
     taken = _take_stock(info)
-    _check_payment(info)
-    order = placing.place(_placement(info, taken, metadata or {}), now=now)
+    _check_payment(info, paid)
+    return _place(info, taken, paid, metadata or {})
+
+
+def _place(
+    info: CheckoutInfo, taken: Mapping[UUID, Mapping[Stock, int]], paid: Paid, metadata: Mapping[str, str]
+) -> Order:
+    placement = _placement(info, taken, metadata)
+    recalculation.write_totals(placement.order, paid)
+    order = placing.place(placement, now=info.now)
+    transfers.move(info.checkout.pk, order, paid, now=info.now)
     _count_voucher(info)
     _remember_addresses(info)
-    _delete(checkout)
+    _delete(info.checkout)
     return order
 
 
@@ -115,10 +130,23 @@ def _check_voucher(info: CheckoutInfo) -> None:
         raise refuse("VOUCHER_NOT_APPLICABLE", "Voucher not applicable")
 
 
-def _check_payment(info: CheckoutInfo) -> None:
-    if info.priced.total and not info.channel.allow_unpaid_orders:
+def _check_transactions(info: CheckoutInfo, paid: Paid) -> None:
+    if paid.count and not _is_covered(info, paid):
+        message = "The authorized amount doesn't cover the checkout's total amount."
+        raise refuse("CHECKOUT_NOT_FULLY_PAID", message, "id")
+
+
+def _check_payment(info: CheckoutInfo, paid: Paid) -> None:
+    if not _is_covered(info, paid):
         message = "Provided payment methods can not cover the checkout's total amount"
         raise refuse("CHECKOUT_NOT_FULLY_PAID", message)
+
+
+def _is_covered(info: CheckoutInfo, paid: Paid) -> bool:
+    """Whether an order may be placed with what is paid, authorized or pending."""
+    total = info.priced.total.minor_units
+    status = statuses.checkout_authorize(total=total, has_lines=bool(info.lines), covered=paid.covered)
+    return status == "FULL" or info.channel.allow_unpaid_orders
 
 
 # --- Stock ---

@@ -151,14 +151,16 @@ def _count(lines: Iterable[OrderLine]) -> None:
 
 def _follow(order: Order) -> None:
     """Set the status that the lines' counts say."""
+    order.status = status_of(order)
+    order.save(update_fields=["status", "updated_at"])
+
+
+def status_of(order: Order) -> str:
+    """Return how far an order is, by the counts of its lines."""
     counts = list(order.lines.values_list("quantity", "quantity_fulfilled"))
     if all(fulfilled == quantity for quantity, fulfilled in counts):
-        order.status = "FULFILLED"
-    elif any(fulfilled for _, fulfilled in counts):
-        order.status = "PARTIALLY_FULFILLED"
-    else:
-        order.status = "UNFULFILLED"
-    order.save(update_fields=["status", "updated_at"])
+        return "FULFILLED"
+    return "PARTIALLY_FULFILLED" if any(fulfilled for _, fulfilled in counts) else "UNFULFILLED"
 
 
 def _tell_sent(

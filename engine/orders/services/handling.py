@@ -44,37 +44,6 @@ def confirm(*, order_id: UUID, user: User | None, now: datetime) -> Order:
     return _become(order, "UNFULFILLED", "CONFIRMED", user, now)
 
 
-@transaction.atomic
-def mark_as_paid(*, order_id: UUID, reference: str, user: User | None, now: datetime) -> Order:
-    """Write down that the whole total was paid outside; `reference` is the bank's or the courier's.
-
-    Raises:
-        Refusal: NOT_FOUND, PAYMENT_ERROR (something is paid already), BILLING_ADDRESS_NOT_SET,
-            INVALID (the reference is too long).
-    """
-    order = access.lock(order_id)
-    if not order.can_be_marked_as_paid:
-        message = "Orders with payments can not be manually marked as paid."
-        raise refuse("PAYMENT_ERROR", message, "id")
-    if order.billing_address_id is None:
-        message = "Order billing address is required to mark order as paid."
-        raise refuse("BILLING_ADDRESS_NOT_SET", message, "billingAddress")
-    checks.length(reference, LONGEST_REFERENCE, "transactionReference")
-    order.total_charged = order.total_gross
-    order.charge_status = order.authorize_status = "FULL"
-    order.save(update_fields=["total_charged", "charge_status", "authorize_status", "updated_at"])
-    OrderEvent.objects.bulk_create(_payment_events(order, reference, user, now))
-    return order
-
-
-def _payment_events(order: Order, reference: str, user: User | None, now: datetime) -> list[OrderEvent]:
-    marked = {"transaction_reference": reference} if reference else {}
-    return [
-        OrderEvent(order=order, type="ORDER_MARKED_AS_PAID", user=user, parameters=marked, date=now),
-        OrderEvent(order=order, type="ORDER_FULLY_PAID", user=user, date=now),
-    ]
-
-
 def _become(order: Order, status: str, event: str, user: User | None, now: datetime) -> Order:
     order.status = status
     order.save(update_fields=["status", "updated_at"])

@@ -15,6 +15,7 @@ from engine.orders import models
 from engine.orders.services import fulfilment, handling
 from engine.orders.services.fulfilment import Part
 from engine.orders.services.handling import Correction
+from engine.payments.services import marking
 from engine.schema.accounts.address import AddressInput, address_data
 from engine.schema.enums import LanguageCodeEnum, language_of
 from engine.schema.fields import MetadataInput, written
@@ -203,6 +204,9 @@ class OrderConfirm(StaffMutation):
 class OrderMarkAsPaid(StaffMutation):
     """Write down that an order was paid outside: by bank transfer, or in cash on delivery."""
 
+    #: A second time is refused, and kept in the order's history.
+    is_atomic = False
+
     class Arguments:
         id = graphene.ID(required=True)
         transaction_reference = graphene.String()
@@ -213,10 +217,10 @@ class OrderMarkAsPaid(StaffMutation):
     @classmethod
     def perform(cls, info: Any, id: str, transaction_reference: str | None = None) -> dict[str, Any]:
         """Write it down."""
-        order = handling.mark_as_paid(
+        order = marking.mark_as_paid(
             order_id=_uuid(id, "Order", "id"),
             reference=transaction_reference or "",
-            user=info.context.user,
+            requestor=info.context.requestor,
             now=info.context.now,
         )
         return {"order": order}

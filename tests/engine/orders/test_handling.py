@@ -1,4 +1,4 @@
-"""Confirming, canceling, paying, correcting and annotating orders."""
+"""Confirming, canceling, correcting and annotating orders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.accounts.models import Address
-from engine.orders.models import Order, OrderEvent
+from engine.orders.models import Order
 from engine.orders.services import fulfilment, handling
 from engine.orders.services.handling import Correction
 from tests.engine.checkout import market
@@ -20,10 +20,6 @@ pytestmark = pytest.mark.django_db
 
 def cancel(sold: Sale) -> Order:
     return handling.cancel(order_id=sold.order.pk, user=None, now=NOW)
-
-
-def pay(sold: Sale, reference: str = "OP 7") -> Order:
-    return handling.mark_as_paid(order_id=sold.order.pk, reference=reference, user=None, now=NOW)
 
 
 def correct(sold: Sale, **changes: Any) -> Order:
@@ -86,7 +82,6 @@ def test_what_does_not_exist_is_not_found() -> None:
     for act in (
         lambda: handling.cancel(order_id=stranger, user=None, now=NOW),
         lambda: handling.confirm(order_id=stranger, user=None, now=NOW),
-        lambda: handling.mark_as_paid(order_id=stranger, reference="", user=None, now=NOW),
         lambda: handling.update(order_id=stranger, correction=Correction(), user=None, now=NOW),
         lambda: handling.add_note(order_id=stranger, message="Da.", user=None, now=NOW),
     ):
@@ -107,45 +102,6 @@ def test_an_order_that_waits_is_confirmed_once() -> None:
     assert events(sold.order) == ["PLACED", "CONFIRMED"]
     with refused("INVALID", "id"):
         handling.confirm(order_id=sold.order.pk, user=None, now=NOW)
-
-
-# --- Paying ---
-
-
-def test_an_order_paid_outside_is_fully_charged() -> None:
-    sold = sale()
-
-    paid = pay(sold)
-
-    paid.refresh_from_db()
-    assert (paid.charge_status, paid.authorize_status) == ("FULL", "FULL")
-    assert paid.total_charged == paid.total_gross == 36999
-    assert events(sold.order)[2:] == ["ORDER_MARKED_AS_PAID", "ORDER_FULLY_PAID"]
-    marked = OrderEvent.objects.get(type="ORDER_MARKED_AS_PAID")
-    assert marked.parameters == {"transaction_reference": "OP 7"}
-
-
-def test_an_order_is_paid_once() -> None:
-    sold = sale()
-    pay(sold)
-
-    with refused("PAYMENT_ERROR", "id"):
-        pay(sold)
-
-
-def test_an_order_without_a_billing_address_is_not_marked_as_paid() -> None:
-    sold = sale()
-    Order.objects.update(billing_address=None)
-
-    with refused("BILLING_ADDRESS_NOT_SET", "billingAddress"):
-        pay(sold)
-
-
-def test_a_reference_longer_than_250_characters_is_refused() -> None:
-    sold = sale()
-
-    with refused("INVALID", "transactionReference"):
-        pay(sold, "7" * 251)
 
 
 # --- Correcting ---

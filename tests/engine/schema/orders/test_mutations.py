@@ -222,9 +222,9 @@ def test_an_order_is_marked_as_paid(ana: User) -> None:
 
     answer = data(PAY, {"id": gid(sold.order), "reference": "OP 7"}, user=ana)
 
-    assert (answer["order"]["isPaid"], answer["order"]["actions"]) == (True, [])
+    assert (answer["order"]["isPaid"], answer["order"]["actions"]) == (True, ["MARK_AS_PAID"])
     assert {"type": "ORDER_MARKED_AS_PAID", "transactionReference": "OP 7"} in answer["order"]["events"]
-    assert refusals(PAY, {"id": gid(sold.order)}, user=ana) == [("id", "PAYMENT_ERROR")]
+    assert refusals(PAY, {"id": gid(sold.order)}, user=ana) == [("transaction", "TRANSACTION_ERROR")]
 
 
 def test_an_order_is_corrected(ana: User) -> None:

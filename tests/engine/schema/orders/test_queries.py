@@ -15,6 +15,7 @@ from engine.catalog.models import ProductChannelListing
 from engine.checkout.services import completion, promo
 from engine.orders.models import Order
 from engine.orders.services import fulfilment, handling
+from engine.payments.services import marking
 from kernel.ids import to_global_id
 from tests.engine.checkout import market
 from tests.engine.checkout.market import NOW
@@ -223,7 +224,7 @@ def test_payment_is_told_in_old_and_new_words() -> None:
     } }"""
 
     before = data(document, {"id": gid(sold.order)})
-    handling.mark_as_paid(order_id=sold.order.pk, reference="", user=None, now=NOW)
+    marking.mark_as_paid(order_id=sold.order.pk, reference="", requestor=None, now=NOW)
     after = data(document, {"id": gid(sold.order)})
 
     assert list(before.values()) == [
@@ -260,7 +261,7 @@ def three() -> User:
     second, third = (
         market.ordered(sold.shop, (sold.jar, 1), now=NOW + timedelta(days=day)) for day in (1, 2)
     )
-    handling.mark_as_paid(order_id=second.pk, reference="", user=None, now=NOW)
+    marking.mark_as_paid(order_id=second.pk, reference="", requestor=None, now=NOW)
     handling.cancel(order_id=third.pk, user=None, now=NOW)
     Order.objects.filter(pk=third.pk).update(user_email="carmen@example.com", voucher_code="IARNA")
     sold.send(sold.part(sold.jar, sold.farm, 1))

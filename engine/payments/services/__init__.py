@@ -1,0 +1,1 @@
+"""What can be done with transactions and refunds. Each module is a noun, each service one outcome."""
