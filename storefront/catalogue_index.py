@@ -1,9 +1,10 @@
 """The index of the catalogue: built from the core's digest, kept in the cache and in each process.
 
-A Celery task refreshes it (`storefront.tasks.refresh_catalogue_index`). A process that finds no index, or
-one that nobody looked after for a while, does it itself: so it also works without a worker, and with a cache
-that processes do not share. It decides what a listing shows and in which order; prices, stock and whether a
-product is on sale are read from the core for each page, and again in the basket.
+A Celery task refreshes it (`storefront.tasks.refresh_catalogue_index`). A process that finds no index, one
+that nobody looked after for a while, or one that became old and is quickly built, does it itself: so it also
+works without a worker, and with a cache that processes do not share. It decides what a listing shows and in
+which order; prices, stock and whether a product is on sale are read from the core for each page, and again in
+the basket.
 """
 
 from __future__ import annotations
@@ -11,33 +12,41 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 
+from commerce import freshness
 from commerce.shop import catalogue, sellers
 from commerce.types import DigestEntry, Label, Seller
 from kernel import counties
 from storefront import facets
 from storefront.facets import Index
 
-KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:1", "catalogue:stamp:1", "catalogue:lock:1"
+KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:1", "catalogue:stamp:2", "catalogue:lock:1"
 # Seconds between two refreshes; between two full builds (stock moves without changing a product); and for
 # which a process trusts its copy without a look into the cache.
 REFRESH_SECONDS, REBUILD_SECONDS, TRUST_SECONDS = 60, 900, 2
 # An index unattended for this long has no worker behind it.
 UNATTENDED_SECONDS = 2 * REFRESH_SECONDS
+# A page waits for an index that takes no longer than this to build; a longer one is the worker's.
+QUICK_SECONDS = 1.0
 KEPT_SECONDS = 86_400
 LOCKED_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Which index is the newest; when it was built and when last compared with the core (Unix seconds)."""
+    """Which index is the newest; when it was built and when last compared with the core (Unix seconds).
+
+    `assortment` is how fresh the goods were (`commerce.freshness`), `took` how many seconds it took to build.
+    """
 
     version: str
     built_at: float
     checked_at: float
+    assortment: str
+    took: float
 
 
 @dataclass(slots=True)
@@ -46,6 +55,7 @@ class _Copy:
 
     index: Index | None = None
     looked_at: float = 0.0
+    assortment: str = ""
 
 
 _copy = _Copy()
@@ -53,17 +63,18 @@ _copy = _Copy()
 
 def current() -> Index:
     """Return the index, building it where there is none. Raises CoreUnavailable."""
-    held = _copy.index
-    if held is not None and time.monotonic() - _copy.looked_at < TRUST_SECONDS:
+    held, assortment = _copy.index, freshness.stamp("assortment")
+    is_trusted = time.monotonic() - _copy.looked_at < TRUST_SECONDS and _copy.assortment == assortment
+    if held is not None and is_trusted:
         return held
     stamp: Stamp | None = cache.get(STAMP_KEY)
-    if stamp is None or time.time() - stamp.checked_at > UNATTENDED_SECONDS:
+    if stamp is None or _needs_a_look(stamp, assortment):
         return _attend(held)
     if held is None or held.version != stamp.version:
         held = cache.get(KEY)
         if held is None:
-            return _hold(refresh(force=True))
-    return _hold(held)
+            return _hold(refresh(force=True), assortment)
+    return _hold(held, stamp.assortment)
 
 
 def forget() -> None:
@@ -74,16 +85,21 @@ def forget() -> None:
 def refresh(*, force: bool = False) -> Index:
     """Compare the index with the core, build it anew where something changed, and keep it for everybody."""
     now = time.time()
+    # Read before the goods are: what changes while they are read makes the index old again.
+    assortment = freshness.stamp("assortment")
     stamp: Stamp | None = cache.get(STAMP_KEY)
     version = _version()
-    is_old = stamp is None or stamp.version.split("@")[0] != version or now - stamp.built_at > REBUILD_SECONDS
+    is_old = stamp is None or _is_old(stamp, version, assortment, now)
     kept: Index | None = None if force or is_old else cache.get(KEY)
     if kept is not None and stamp is not None:
-        cache.set(STAMP_KEY, Stamp(stamp.version, stamp.built_at, now), KEPT_SECONDS)
+        cache.set(STAMP_KEY, replace(stamp, checked_at=now), KEPT_SECONDS)
         return kept
-    built = build(version=f"{version}@{int(now)}")
+    built = build(version=f"{version}@{now:.3f}")
     cache.set(KEY, built, KEPT_SECONDS)
-    cache.set(STAMP_KEY, Stamp(built.version, now, now), KEPT_SECONDS)
+    cache.set(STAMP_KEY, Stamp(built.version, now, now, assortment, time.time() - now), KEPT_SECONDS)
+    if stamp is not None:
+        # Pages that were rendered with the index before are old.
+        freshness.drop("index")
     return built
 
 
@@ -107,17 +123,33 @@ def build(*, version: str) -> Index:
     )
 
 
-def _hold(index: Index) -> Index:
-    _copy.index, _copy.looked_at = index, time.monotonic()
+def _is_old(stamp: Stamp, version: str, assortment: str, now: float) -> bool:
+    return (
+        stamp.version.split("@")[0] != version
+        or stamp.assortment != assortment
+        or now - stamp.built_at > REBUILD_SECONDS
+    )
+
+
+def _needs_a_look(stamp: Stamp, assortment: str) -> bool:
+    """Say whether a page should look after the index itself."""
+    if stamp.assortment != assortment and stamp.took < QUICK_SECONDS:
+        return True
+    return time.time() - stamp.checked_at > UNATTENDED_SECONDS
+
+
+def _hold(index: Index, assortment: str) -> Index:
+    _copy.index, _copy.looked_at, _copy.assortment = index, time.monotonic(), assortment
     return index
 
 
 def _attend(held: Index | None) -> Index:
     """Refresh in this process; one does it, the others go on with what they have."""
     if held is not None and not cache.add(LOCK_KEY, 1, LOCKED_SECONDS):
-        return _hold(held)
+        return _hold(held, _copy.assortment)
     try:
-        return _hold(refresh())
+        assortment = freshness.stamp("assortment")
+        return _hold(refresh(), assortment)
     finally:
         cache.delete(LOCK_KEY)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from commerce import freshness
 from commerce.shop import sellers
 from commerce.types import Language, Seller
 
-#: A seat or a phone number changes rarely; a shopper sees the change within minutes.
+#: A seat or a phone number changes rarely; without word of a change a shopper sees it within minutes.
 KEPT_SECONDS = 300
 
 
@@ -31,7 +32,7 @@ class Identity:
 
 def by_slug(language: Language) -> Mapping[str, Identity]:
     """Return every seller's identity, in one question to the core for all of them."""
-    key = f"identities:{language}"
+    key = f"identities:{language}:{freshness.stamp('catalogue')}"
     kept: Mapping[str, Identity] | None = cache.get(key)
     if kept is None:
         kept = {seller.slug: _identity(seller) for seller in sellers.all(language=language)}

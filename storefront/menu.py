@@ -6,6 +6,7 @@ import logging
 
 from django.core.cache import cache
 
+from commerce import freshness
 from commerce.errors import CommerceError
 from commerce.shop import catalogue
 from commerce.types import Category, Language
@@ -19,7 +20,7 @@ RETRY_SECONDS = 15
 
 def top_categories(language: Language) -> tuple[Category, ...]:
     """List the top categories in the core's order; none while the core is away."""
-    key = f"menu:{language}"
+    key = f"menu:{language}:{freshness.stamp('catalogue')}"
     kept: tuple[Category, ...] | None = cache.get(key)
     if kept is None:
         kept = _read(key, language)

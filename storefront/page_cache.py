@@ -25,6 +25,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.http import parse_etags
 
+from commerce import freshness
 from storefront import visitors
 
 View = Callable[..., HttpResponseBase]
@@ -128,11 +129,14 @@ def _keep_only(params: frozenset[str], request: HttpRequest) -> None:
 
 
 def _key(request: HttpRequest) -> str:
-    """Name what a page depends on: host (addresses on it are absolute), path, query, language, htmx."""
+    """Name what a page depends on: host (addresses on it are absolute), path, query, language, htmx, and how
+    fresh goods and sellers are. It is named before the page is rendered: what changes meanwhile makes it old.
+    """
     headers = request.headers
     part = "HX-Request" in headers and "HX-History-Restore-Request" not in headers
     query = request.META.get("QUERY_STRING", "")
-    told = (request.scheme, request.get_host(), request.path, query, translation.get_language(), part)
+    fresh = (freshness.stamp("catalogue"), freshness.stamp("index"))
+    told = (request.scheme, request.get_host(), request.path, query, translation.get_language(), part, fresh)
     return f"page:{hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()}"
 
 
