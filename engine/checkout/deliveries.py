@@ -1,10 +1,11 @@
-"""Which of the core's own shipping methods can take a basket, and at what price."""
+"""Which shipping methods can take a basket, and at what price."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from engine.catalog.models import Channel
+from engine.checkout.models import CheckoutDelivery
 from engine.inventory.models import ShippingMethod, ShippingMethodChannelListing
 from kernel.money import Money
 
@@ -20,14 +21,32 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A method that takes the basket, with its gross price."""
+    """A method that takes the basket, with its gross price.
 
-    method: ShippingMethod
+    It is the core's own (`method`), or an app's as it was `offered`. `message` says why it is not active.
+    """
+
+    method: ShippingMethod | None
     price: Money
+    offered: CheckoutDelivery | None = None
+    is_active: bool = True
+    message: str = ""
+
+    @property
+    def name(self) -> str:
+        """The method's name."""
+        named = self.method or self.offered
+        return named.name if named else ""
+
+    def is_of(self, delivery: CheckoutDelivery) -> bool:
+        """Whether this is the method of a delivery."""
+        if self.method is not None:
+            return self.method.pk == delivery.shipping_method_id
+        return self.offered is not None and self.offered.external_id == delivery.external_id
 
 
 def options(*, channel: Channel, parcel: Parcel) -> list[Option]:
-    """Return the methods for a parcel, cheapest first, in one query."""
+    """Return the core's own methods for a parcel, cheapest first, in one query."""
     listings = ShippingMethodChannelListing.objects.filter(
         channel=channel, shipping_method__shipping_zone__channels=channel
     )

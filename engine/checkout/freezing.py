@@ -11,6 +11,9 @@ from engine.orders.models import Order, OrderLine
 from kernel.ids import to_global_id
 from kernel.money import Money
 
+#: Where an order keeps the id of an app's delivery method: its private metadata, as at Saleor.
+EXTERNAL_METHOD = "external_app_shipping_id"
+
 #: (GraphQL type, object key) to the name in the checkout's language.
 Names = dict[tuple[str, str], str]
 
@@ -32,8 +35,6 @@ def _heading(info: CheckoutInfo) -> Order:
         user=checkout.user,
         user_email=checkout.email or "",
         status="UNFULFILLED" if confirmed else "UNCONFIRMED",
-        charge_status="NONE" if info.priced.total else "FULL",
-        authorize_status="NONE" if info.priced.total else "FULL",
         currency=info.currency,
         language_code=checkout.language_code,
         billing_address=checkout.billing_address,
@@ -50,7 +51,9 @@ def _freeze_delivery(placed: Order, info: CheckoutInfo) -> None:
     priced = info.priced
     if info.chosen is not None:
         placed.shipping_method = info.chosen.method
-        placed.shipping_method_name = info.chosen.method.name
+        placed.shipping_method_name = info.chosen.name
+        if info.chosen.offered is not None:
+            placed.private_metadata[EXTERNAL_METHOD] = info.chosen.offered.external_id
     placed.shipping_gross = priced.delivery_price.minor_units
     placed.shipping_net = priced.delivery_price_net.minor_units
     placed.undiscounted_shipping = priced.delivery.price.minor_units

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -18,6 +20,9 @@ from engine.checkout.pricing import Delivery, Line, PricedLine
 from engine.checkout.reservations import Holding
 from engine.checkout.vouchers import Situation, VoucherUse
 from kernel.money import Money
+
+#: How long an app's word about delivery holds, as at Saleor (CHECKOUT_DELIVERY_OPTIONS_TTL).
+QUOTE_LIFETIME = timedelta(hours=24)
 
 #: What a checkout is read with: one query for the row and what hangs on it.
 RELATED = ("channel", "user", "shipping_address", "billing_address", "delivery__shipping_method")
@@ -124,13 +129,46 @@ class CheckoutInfo:
 
     @cached_property
     def options(self) -> list[Option]:
-        """The delivery methods that can take it; none without a shipping address."""
+        """The delivery methods that can take it, those of apps among them; none without an address."""
+        if not self.checkout.quoted_for or not self._is_sent:
+            return self.own_options
+        rows = list(self.checkout.deliveries.filter(is_valid=True))
+        return _with_quotes(self.own_options, rows, self.currency)
+
+    @property
+    def _is_sent(self) -> bool:
+        return self.checkout.shipping_address is not None and self.requires_shipping
+
+    @cached_property
+    def own_options(self) -> list[Option]:
+        """The core's own delivery methods that can take it; none without a shipping address."""
         address = self.checkout.shipping_address
         if address is None or not self.requires_shipping:
             return []
-        subtotal = self._price(Delivery(Money.zero(self.currency), 0)).subtotal
-        parcel = Parcel(address.country, self.weight_grams, subtotal)
+        parcel = Parcel(address.country, self.weight_grams, self.goods_price)
         return deliveries.options(channel=self.channel, parcel=parcel)
+
+    @property
+    def goods_price(self) -> Money:
+        """What the goods cost, vouchers deducted."""
+        return self._price(Delivery(Money.zero(self.currency), 0)).subtotal
+
+    @cached_property
+    def terms(self) -> str:
+        """A fingerprint of all that an app's delivery price may depend on."""
+        address = self.checkout.shipping_address
+        place = [address.country, address.country_area, address.city, address.postal_code] if address else []
+        goods = sorted((entry.line.variant_id, entry.line.quantity) for entry in self.lines)
+        text = json.dumps([place, goods, self.checkout.voucher_code, self.goods_price.minor_units])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def is_quote_stale(self) -> bool:
+        """Whether apps should be asked again before their word is used."""
+        asked_at = self.checkout.quoted_at
+        if not self.checkout.quoted_for or asked_at is None:
+            return False
+        return self.checkout.quoted_for != self.terms or self.now >= asked_at + QUOTE_LIFETIME
 
     @cached_property
     def chosen(self) -> Option | None:
@@ -138,7 +176,7 @@ class CheckoutInfo:
         delivery = self.checkout.delivery
         if delivery is None:
             return None
-        return next((o for o in self.options if o.method.pk == delivery.shipping_method_id), None)
+        return next((option for option in self.options if option.is_active and option.is_of(delivery)), None)
 
     def choose(self, delivery: CheckoutDelivery | None) -> None:
         """Set the chosen delivery, and forget what was worked out with the one before."""
@@ -221,7 +259,25 @@ class CheckoutInfo:
         delivery = self.checkout.delivery
         if delivery is None or self.chosen is None:
             return None
+        if self.chosen.method is None and self.is_quote_stale:
+            return delivery
         return delivery if self.chosen.price.minor_units != delivery.price else None
+
+
+def _with_quotes(own: Iterable[Option], rows: Sequence[CheckoutDelivery], currency: str) -> list[Option]:
+    """Add the apps' methods to the own ones, and what apps said of those; cheapest first."""
+    known = {row.shipping_method_id: row for row in rows if row.shipping_method_id is not None}
+    judged = [_judged(option, known.get(option.method.pk)) for option in own if option.method is not None]
+    external = [
+        Option(None, Money(row.price, currency), row, row.is_active, row.message)
+        for row in rows
+        if row.external_id is not None
+    ]
+    return sorted([*judged, *external], key=lambda option: option.price)
+
+
+def _judged(option: Option, row: CheckoutDelivery | None) -> Option:
+    return option if row is None else replace(option, is_active=row.is_active, message=row.message)
 
 
 def load(checkout: Checkout, *, now: datetime, also: Collection[int] = ()) -> CheckoutInfo:

@@ -108,6 +108,9 @@ class Checkout(WithMetadata):
     language_code = models.CharField(max_length=35, default="ro")
     note = models.TextField(blank=True, default="")
     redirect_url = models.URLField(null=True, blank=True)  # noqa: DJ001
+    #: What apps were asked about its delivery (a fingerprint), and when; empty when none was asked.
+    quoted_for = models.CharField(max_length=64, blank=True, default="")
+    quoted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -137,8 +140,12 @@ class CheckoutLine(WithMetadata):
         return f"{self.quantity} x {self.variant_id}"
 
 
-class CheckoutDelivery(models.Model):
-    """A delivery method as it was offered to one checkout (Saleor's `Delivery`); price in bani."""
+class CheckoutDelivery(WithMetadata):
+    """A delivery method as it was offered to one checkout (Saleor's `Delivery`); price in bani.
+
+    It is the core's own (`shipping_method`) or an app's (`external_id`, which with the description and the
+    metadata is all that is known of it). `message` says why it is not active.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     checkout = models.ForeignKey(Checkout, on_delete=models.CASCADE, related_name="deliveries")
@@ -147,6 +154,7 @@ class CheckoutDelivery(models.Model):
     )
     external_id = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001
     name = models.CharField(max_length=255)
+    description = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001
     price = models.BigIntegerField()
     minimum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
     maximum_delivery_days = models.PositiveIntegerField(null=True, blank=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import graphene
 
-from engine.checkout.services import completion
+from engine.checkout.services import completion, delivery
 from engine.schema.checkout.base import ById, checkout_key
 from engine.schema.checkout.errors import CheckoutError
 from engine.schema.fields import MetadataInput, written
@@ -42,8 +42,9 @@ class CheckoutComplete(CoreMutation):
         token: UUID | None = None,
         metadata: list[Any] | None = None,
     ) -> dict[str, Any]:
-        """Place it."""
+        """Place it, at delivery prices that still hold."""
         key = checkout_key(id, checkout_id, token)
+        delivery.renew(checkout_id=key, now=info.context.now)
         return {
             "order": completion.complete(checkout_id=key, metadata=written(metadata), now=info.context.now)
         }

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import graphene
 
+from engine.checkout import quotes
 from engine.checkout.info import CheckoutInfo
 from engine.checkout.services import delivery
 from engine.errors import Refusal, refuse
@@ -34,8 +35,10 @@ class DeliveryOptionsCalculate(CoreMutation):
 
     @classmethod
     def perform(cls, info: Any, id: str) -> dict[str, Any]:
-        """Work them out."""
-        return {"deliveries": delivery.offer(checkout_id=checkout_key(id), now=info.context.now)}
+        """Ask the apps, and work them out."""
+        key, now = checkout_key(id), info.context.now
+        quote = quotes.ask(checkout_id=key, now=now)
+        return {"deliveries": delivery.offer(checkout_id=key, quote=quote, now=now)}
 
 
 class CheckoutDeliveryMethodUpdate(CheckoutMutation):
@@ -64,6 +67,8 @@ def choose(info: Any, key: UUID, global_id: str) -> CheckoutInfo:
             return delivery.choose(checkout_id=key, delivery_id=UUID(text), now=info.context.now)
         except ValueError as error:
             raise _missing(global_id) from error
+    if kind == "app":
+        return delivery.choose_external(checkout_id=key, external_id=global_id, now=info.context.now)
     if kind == "ShippingMethod" and text.isdecimal() and len(text) < 19:
         return delivery.choose_method(checkout_id=key, method_id=int(text), now=info.context.now)
     raise _missing(global_id)
@@ -75,7 +80,7 @@ def _parts(global_id: str) -> tuple[str, str]:
         kind, text = from_global_id(global_id)
     except MalformedId as error:
         raise refuse("INVALID", message, delivery.FIELD) from error
-    if kind not in ("Warehouse", "ShippingMethod", "CheckoutDelivery"):
+    if kind not in ("Warehouse", "ShippingMethod", "CheckoutDelivery", "app"):
         raise refuse("INVALID", message, delivery.FIELD)
     return kind, text
 

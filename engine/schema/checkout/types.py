@@ -18,7 +18,7 @@ from engine.schema.accounts.types import User
 from engine.schema.catalog.channels import Channel
 from engine.schema.catalog.products import ProductVariant
 from engine.schema.checkout import problems
-from engine.schema.checkout.delivery import Delivery
+from engine.schema.checkout.delivery import Delivery, offered
 from engine.schema.checkout.problems import CheckoutLineProblem, CheckoutProblem
 from engine.schema.checkout.reading import known_of
 from engine.schema.enums import LanguageCodeEnum, enum, language_code
@@ -170,7 +170,7 @@ class Checkout(graphene.ObjectType):
 
     @staticmethod
     def resolve_shipping_methods(root: models.Checkout, info: Any) -> list[OfferedMethod]:
-        return [OfferedMethod(option.method, option.price) for option in known_of(root, info).options]
+        return [offered(option) for option in known_of(root, info).options]
 
     @staticmethod
     def resolve_is_shipping_required(root: models.Checkout, info: Any) -> bool:

@@ -48,12 +48,16 @@ def translation_of(method: models.ShippingMethod, info: Any, language: Any) -> A
 
 @dataclass(frozen=True, slots=True)
 class OfferedMethod:
-    """A shipping method at the price of one channel: the root of `ShippingMethod`."""
+    """A shipping method at its price: the root of `ShippingMethod`.
 
-    method: models.ShippingMethod
+    `method` is the core's own row; with an `external_id` it is whatever names and describes an app's method.
+    """
+
+    method: Any
     price: Amount
     active: bool = True
     message: str = ""
+    external_id: str | None = None
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -83,7 +87,7 @@ class ShippingMethod(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(root: OfferedMethod, info: Any) -> str:
-        return to_global_id("ShippingMethod", root.method.pk)
+        return root.external_id or to_global_id("ShippingMethod", root.method.pk)
 
     @staticmethod
     def resolve_name(root: OfferedMethod, info: Any) -> str:
@@ -103,6 +107,8 @@ class ShippingMethod(graphene.ObjectType):
 
     @staticmethod
     def resolve_translation(root: OfferedMethod, info: Any, language_code: Any) -> Any:
+        if root.external_id is not None:
+            return None
         return translation_of(root.method, info, language_code)
 
 

@@ -6,6 +6,8 @@ number of queries whatever its length.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,6 +18,7 @@ from engine.accounts import models as accounts
 from engine.catalog.groups import is_published
 from engine.catalog.models import ProductMedia
 from engine.catalog.models import ProductVariant as VariantRow
+from engine.checkout.freezing import EXTERNAL_METHOD
 from engine.errors import PermissionDenied
 from engine.inventory import models as inventory
 from engine.orders import models
@@ -441,9 +444,12 @@ class Order(graphene.ObjectType):
 
     @staticmethod
     def resolve_delivery_method(root: models.Order, info: Any) -> Any:
+        price = Amount(root.shipping_gross, root.currency)
+        external_id = root.private_metadata.get(EXTERNAL_METHOD)
+        if external_id is not None:
+            return OfferedMethod(_Remembered(root.shipping_method_name or ""), price, external_id=external_id)
         if root.shipping_method_id is None:
             return None
-        price = Amount(root.shipping_gross, root.currency)
         method = info.context.load(loaders.methods, root.shipping_method_id)
         return method.then(lambda row: row and OfferedMethod(row, price))
 
@@ -533,6 +539,18 @@ class Order(graphene.ObjectType):
     @staticmethod
     def resolve_discounts(root: models.Order, info: Any) -> list[models.Order]:
         return [root] if root.discount_amount else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """What an order still knows of an app's delivery method."""
+
+    name: str
+    description: str | None = None
+    minimum_delivery_days: int | None = None
+    maximum_delivery_days: int | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    private_metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 def _is_owner(order: models.Order, info: Any) -> bool:

@@ -13,11 +13,16 @@ import graphene
 
 from engine.accounts.models import User as Account
 from engine.catalog.groups import CategoryGroup, CollectionGroup, PageGroup, ProductGroup, VariantGroup
+from engine.checkout.quotes import Question
 from engine.schema.accounts.types import User
 from engine.schema.catalog.channels import VERSION, Channel
 from engine.schema.catalog.pages import Page
 from engine.schema.catalog.products import Category, Collection, Product, ProductVariant
+from engine.schema.checkout.delivery import offered
+from engine.schema.checkout.reading import present
+from engine.schema.checkout.types import Checkout
 from engine.schema.inventory import loaders as stocks
+from engine.schema.inventory.shipping import OfferedMethod, ShippingMethod
 from engine.schema.inventory.warehouses import Warehouse
 from engine.schema.orders import loaders
 from engine.schema.orders.types import Fulfillment, Order
@@ -189,6 +194,26 @@ class OfSending(OfFulfillment):
         return bool(root.details.get("notify_customer", True))
 
 
+class OfShipping:
+    """A checkout and the methods that are known so far."""
+
+    checkout = graphene.Field(Checkout)
+    shipping_methods = graphene.List(graphene.NonNull(ShippingMethod))
+
+    @staticmethod
+    def resolve_checkout(root: Happening, info: Any) -> Any:
+        return present(root.subject.info)
+
+    @staticmethod
+    def resolve_shipping_methods(root: Happening, info: Any) -> list[OfferedMethod]:
+        question: Question = root.subject
+        externals = (
+            OfferedMethod(external, external.price, external_id=external.external_id)
+            for external in question.externals
+        )
+        return [*(offered(option) for option in question.options), *externals]
+
+
 FIELDS: dict[type, str] = {
     OfProduct: "PRODUCT_CREATED PRODUCT_UPDATED PRODUCT_DELETED PRODUCT_METADATA_UPDATED",
     OfVariant: """
@@ -210,6 +235,7 @@ FIELDS: dict[type, str] = {
         FULFILLMENT_CANCELED FULFILLMENT_METADATA_UPDATED FULFILLMENT_TRACKING_NUMBER_UPDATED
     """,
     OfSending: "FULFILLMENT_CREATED",
+    OfShipping: "SHIPPING_LIST_METHODS_FOR_CHECKOUT CHECKOUT_FILTER_SHIPPING_METHODS",
 }
 EVENT_TYPES = [event_type(kind, fields) for fields, kinds in FIELDS.items() for kind in kinds.split()]
 
