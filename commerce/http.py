@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Mapping
 from typing import Any, cast
+from urllib.parse import urljoin
 
 import httpx2
 import orjson
@@ -27,6 +28,11 @@ BACKOFF_SECONDS = 0.1
 # uvicorn closes an idle connection after 5 s: leaving it first avoids a write into a closing socket,
 # which for a mutation could not be repeated.
 LIMITS = httpx2.Limits(max_connections=50, max_keepalive_connections=20, keepalive_expiry=4.0)
+
+# Where Saleor publishes its keys; seconds and bytes they may take.
+KEYS_PATH = "/.well-known/jwks.json"
+KEYS_SECONDS = 6.0
+LONGEST_KEYS = 100_000
 
 PASSING_STATUSES = frozenset({429, 502, 503, 504})
 # The request was never sent, so not even a mutation can have happened.
@@ -61,6 +67,18 @@ class HttpTransport:
         request = self._request(document, variables, token, files or {})
         response = self._send_mutation(request) if document.is_mutation else self._send_read(request)
         return data_of(_answer_of(response, document), is_mutation=document.is_mutation)
+
+    def keys(self) -> Json:
+        """Read the server's keys from where Saleor publishes them, at most `KEYS_SECONDS` long."""
+        url = urljoin(self._url, KEYS_PATH)
+        try:
+            with self._client.stream("GET", url, timeout=self._query_timeouts) as response:
+                found = orjson.loads(_bounded(response, until=time.monotonic() + KEYS_SECONDS))
+        except (httpx2.HTTPError, httpx2.InvalidURL, orjson.JSONDecodeError) as error:
+            raise CoreUnavailable(f"The core's keys: {type(error).__name__}: {error}") from error
+        if response.status_code != 200 or not isinstance(found, dict):
+            raise CoreUnavailable(f"The core's keys: HTTP {response.status_code}.")
+        return cast(Json, found)
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -97,6 +115,16 @@ class HttpTransport:
                     raise CoreUnavailable(f"{type(error).__name__}: {error}") from error
             time.sleep(BACKOFF_SECONDS * 2**attempt * random.uniform(0.5, 1.0))  # noqa: S311
         raise AssertionError("The last attempt returns or raises.")
+
+
+def _bounded(response: httpx2.Response, *, until: float) -> bytes:
+    """Read a body that is short and comes in time (monotonic seconds), or raise CoreUnavailable."""
+    content = b""
+    for part in response.iter_bytes():
+        content += part
+        if len(content) > LONGEST_KEYS or time.monotonic() > until:
+            raise CoreUnavailable("The core's keys are too long, or take too long.")
+    return content
 
 
 def _answer_of(response: httpx2.Response, document: Document) -> Json:

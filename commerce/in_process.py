@@ -42,6 +42,10 @@ class InProcessTransport:
         )
         return data_of(answer, is_mutation=document.is_mutation)
 
+    def keys(self) -> Json:
+        """Return the public half of the key that the embedded core signs with."""
+        return cast(Json, import_string(settings.COMMERCE_IN_PROCESS_KEYS)())
+
 
 def _as_uploaded_file(upload: Upload) -> SimpleUploadedFile:
     return SimpleUploadedFile(upload.name, upload.content, upload.content_type)

@@ -49,6 +49,10 @@ class Transport(Protocol):
         """
         ...
 
+    def keys(self) -> Json:
+        """Return the keys that the core signs with, as a JSON Web Key Set. Raises CoreUnavailable."""
+        ...
+
 
 def current() -> Transport:
     """The transport that `settings.COMMERCE_TRANSPORT` names, one per process."""

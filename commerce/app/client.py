@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commerce.app.attributes import AttributeVerbs
 from commerce.app.content import ContentVerbs
+from commerce.app.installing import InstallingVerbs
 from commerce.app.products import ProductVerbs
 from commerce.app.sales import SalesVerbs
 from commerce.app.session import FixedToken, StaffSession
@@ -12,7 +13,9 @@ from commerce.app.translations import TranslationVerbs
 from commerce.shop import account
 
 
-class AppClient(SetupVerbs, AttributeVerbs, ContentVerbs, ProductVerbs, SalesVerbs, TranslationVerbs):
+class AppClient(
+    SetupVerbs, AttributeVerbs, ContentVerbs, ProductVerbs, SalesVerbs, TranslationVerbs, InstallingVerbs
+):
     """All verbs of the App over one session."""
 
     @classmethod

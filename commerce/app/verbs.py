@@ -24,6 +24,10 @@ class Verbs:
         (found,) = query(f"app/{operation}", variables, token=self._session.access_token()).values()
         return found
 
+    def _ask_both(self, operation: str, **variables: Any) -> Json:
+        """Return all fields of a query's data."""
+        return query(f"app/{operation}", variables, token=self._session.access_token())
+
     def _ask_first(self, operation: str, **variables: Any) -> Json | None:
         """Return the first node of a query's connection."""
         edges = self._ask(operation, **variables)["edges"]
