@@ -29,6 +29,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 240,
         "options": {"expires": 240},
     },
+    "inbox": {
+        "task": "ses_vendors.inbox.tasks.sweep",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "missing-words": {
         "task": "engine.catalog.tasks.reindex_missing",
         "schedule": 3600,

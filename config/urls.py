@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import include, path
 
 handler400 = "storefront.views.errors.bad_request"
@@ -12,5 +13,7 @@ handler500 = "storefront.views.errors.server_error"
 
 urlpatterns = [
     path("", include("engine.urls")),
+    path("app/", include("ses_vendors.urls")),
+    path("operator/", admin.site.urls),
     *i18n_patterns(path("", include("storefront.urls")), prefix_default_language=False),
 ]

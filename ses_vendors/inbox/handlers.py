@@ -1,0 +1,81 @@
+"""What each event leads to: one handler per event, chosen by its code.
+
+A handler runs inside the transaction that marks the event as done. It may run again for the same event, and
+later events may have come first, so it looks at how things are now and brings its own rows up to that. It
+asks nobody over the network for long: what takes time, it enqueues on commit. What it raises parks the event,
+except `CoreUnavailable`, after which it is tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from commerce import freshness
+from ses_vendors.inbox.reading import Event
+
+Handler = Callable[[Event], None]
+
+
+def drop_catalogue(event: Event) -> None:
+    """Make old what pages keep of goods and sellers, and what goods are found by."""
+    freshness.drop("catalogue", "assortment")
+
+
+def drop_pages(event: Event) -> None:
+    """Make old what pages keep. A stock that moved does not change what goods are found by."""
+    freshness.drop("catalogue")
+
+
+def note(event: Event) -> None:
+    """Keep an event that leads to nothing yet."""
+
+
+HANDLERS: dict[str, Handler] = {
+    "PRODUCT_CREATED": drop_catalogue,
+    "PRODUCT_UPDATED": drop_catalogue,
+    "PRODUCT_DELETED": drop_catalogue,
+    "PRODUCT_METADATA_UPDATED": drop_pages,
+    "PRODUCT_VARIANT_CREATED": drop_catalogue,
+    "PRODUCT_VARIANT_UPDATED": drop_catalogue,
+    "PRODUCT_VARIANT_DELETED": drop_catalogue,
+    "PRODUCT_VARIANT_METADATA_UPDATED": drop_pages,
+    "PRODUCT_VARIANT_STOCK_UPDATED": drop_pages,
+    "PRODUCT_VARIANT_OUT_OF_STOCK": drop_catalogue,
+    "PRODUCT_VARIANT_BACK_IN_STOCK": drop_catalogue,
+    "CATEGORY_CREATED": drop_catalogue,
+    "CATEGORY_UPDATED": drop_catalogue,
+    "CATEGORY_DELETED": drop_catalogue,
+    "COLLECTION_CREATED": drop_pages,
+    "COLLECTION_UPDATED": drop_pages,
+    "COLLECTION_DELETED": drop_pages,
+    "COLLECTION_METADATA_UPDATED": drop_pages,
+    "CHANNEL_UPDATED": drop_catalogue,
+    "CHANNEL_METADATA_UPDATED": drop_pages,
+    "PAGE_CREATED": drop_catalogue,
+    "PAGE_UPDATED": drop_catalogue,
+    "PAGE_DELETED": drop_catalogue,
+    "ORDER_CREATED": note,
+    "ORDER_CONFIRMED": note,
+    "ORDER_UPDATED": note,
+    "ORDER_PAID": note,
+    "ORDER_FULLY_PAID": note,
+    "ORDER_REFUNDED": note,
+    "ORDER_FULLY_REFUNDED": note,
+    "ORDER_CANCELLED": note,
+    "ORDER_FULFILLED": note,
+    "FULFILLMENT_CREATED": note,
+    "FULFILLMENT_CANCELED": note,
+    "FULFILLMENT_TRACKING_NUMBER_UPDATED": note,
+}
+
+
+class NoHandler(LookupError):
+    """Nobody has said what this event leads to."""
+
+
+def of(code: str) -> Handler:
+    """Return the handler of an event. Raises NoHandler."""
+    try:
+        return HANDLERS[code]
+    except KeyError:
+        raise NoHandler(f"Nothing handles {code}.") from None
