@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from engine.errors import refuse
 from engine.inventory import locks
 from engine.inventory.models import Stock
 from engine.orders.models import Allocation, FulfillmentLine, OrderLine
+from engine.webhooks import events
 from kernel.ids import to_global_id
 
 
@@ -26,7 +28,10 @@ class Piece:
 
 
 class Ledger:
-    """The stocks and claims of some order lines, locked, changed in memory and stored at once."""
+    """The stocks and claims of some order lines, locked, changed in memory and stored at once.
+
+    What becomes empty, or is there again, is told of.
+    """
 
     def __init__(self, lines: Collection[OrderLine], warehouse_ids: Collection[UUID] = ()) -> None:
         self.claims = list(Allocation.objects.filter(order_line__in=lines).order_by("stock_id"))
@@ -35,6 +40,7 @@ class Ledger:
             variant_id__in={line.variant_id for line in lines}, warehouse_id__in=warehouse_ids
         )
         self.stocks = {stock.pk: stock for stock in locks.rows(own | near)}
+        self._had = {stock.pk: _is_left(stock) for stock in self.stocks.values()}
 
     def stock_at(self, piece: Piece) -> Stock | None:
         """Return the line's stock in the warehouse, if there is one."""
@@ -69,15 +75,28 @@ class Ledger:
         self.stocks[claim.stock_id].quantity_allocated -= given
         return given
 
-    def store(self) -> None:
+    def store(self, now: datetime) -> None:
         """Write stocks and claims."""
         Stock.objects.bulk_update(self.stocks.values(), ["quantity", "quantity_allocated"])
         kept = [claim for claim in self.claims if claim.pk]
         Allocation.objects.bulk_update(kept, ["quantity_allocated"])
         Allocation.objects.bulk_create(claim for claim in self.claims if not claim.pk)
+        self._tell(now)
+
+    def _tell(self, now: datetime) -> None:
+        had, stocks = self._had, self.stocks.values()
+        filled = [stock for stock in stocks if _is_left(stock) and not had.get(stock.pk, False)]
+        emptied = [stock for stock in stocks if not _is_left(stock) and had.get(stock.pk, False)]
+        events.record("PRODUCT_VARIANT_BACK_IN_STOCK", about=filled, now=now)
+        events.record("PRODUCT_VARIANT_OUT_OF_STOCK", about=emptied, now=now)
 
 
-def send(pieces: Sequence[Piece]) -> dict[tuple[UUID, UUID], Stock]:
+def _is_left(stock: Stock) -> bool:
+    """Whether there are pieces that no order claims."""
+    return stock.quantity > stock.quantity_allocated
+
+
+def send(pieces: Sequence[Piece], *, now: datetime) -> dict[tuple[UUID, UUID], Stock]:
     """Take pieces out of their warehouses; return the stock of each (line, warehouse).
 
     A claim on that very stock is used first; what is sent beyond it frees the line's other claims.
@@ -88,7 +107,7 @@ def send(pieces: Sequence[Piece]) -> dict[tuple[UUID, UUID], Stock]:
     tracked = [piece for piece in pieces if piece.line.variant and piece.line.variant.track_inventory]
     ledger = Ledger([p.line for p in tracked], {p.warehouse_id for p in tracked})
     sent = {(p.line.pk, p.warehouse_id): _send(ledger, p) for p in tracked}
-    ledger.store()
+    ledger.store(now)
     return sent
 
 
@@ -116,7 +135,7 @@ def _insufficient(piece: Piece) -> Exception:
     )
 
 
-def take_back(lines: Iterable[FulfillmentLine], warehouse_id: UUID) -> None:
+def take_back(lines: Iterable[FulfillmentLine], warehouse_id: UUID, *, now: datetime) -> None:
     """Return a parcel's pieces to a warehouse, claimed again by their order lines."""
     pieces = [
         Piece(row.order_line, warehouse_id, row.quantity)
@@ -129,12 +148,12 @@ def take_back(lines: Iterable[FulfillmentLine], warehouse_id: UUID) -> None:
         stock.quantity += piece.quantity
         stock.quantity_allocated += piece.quantity
         ledger.claim_on(piece.line, stock).quantity_allocated += piece.quantity
-    ledger.store()
+    ledger.store(now)
 
 
-def release(lines: Collection[OrderLine]) -> int:
+def release(lines: Collection[OrderLine], *, now: datetime) -> int:
     """Give back every claim of the lines; return how many pieces became free."""
     ledger = Ledger(lines)
     freed = sum(ledger.give_up(claim, claim.quantity_allocated) for claim in ledger.claims)
-    ledger.store()
+    ledger.store(now)
     return freed

@@ -16,6 +16,7 @@ from engine.inventory.models import Stock, Warehouse
 from engine.orders.models import Fulfillment, FulfillmentLine, Order, OrderEvent, OrderLine
 from engine.orders.services import access, allocations, checks
 from engine.orders.services.allocations import Piece
+from engine.webhooks import events
 from kernel.ids import to_global_id
 
 #: Characters of a courier's parcel number.
@@ -48,13 +49,21 @@ def fulfill(
     if order.status not in OPEN:
         raise refuse("INVALID", f"Order with status {order.status} cannot be fulfilled.", "order")
     pieces = _pieces(order, parts)
-    stocks = allocations.send(pieces)
+    stocks = allocations.send(pieces, now=now)
     parcels = _parcels(order, pieces, tracking_number)
     rows = _rows(parcels, pieces, stocks)
     _count(piece.line for piece in pieces)
     _follow(order)
     _tell_sent(order, parcels, rows, user, now)
+    _record_sent(order, list(parcels.values()), now)
     return list(parcels.values())
+
+
+def _record_sent(order: Order, parcels: list[Fulfillment], now: datetime) -> None:
+    traced = ["FULFILLMENT_TRACKING_NUMBER_UPDATED"] if parcels[0].tracking_number else []
+    events.record("FULFILLMENT_CREATED", *traced, about=parcels, now=now)
+    done = ["ORDER_FULFILLED"] if order.status == "FULFILLED" else []
+    events.record(*done, "ORDER_UPDATED", about=order, now=now)
 
 
 # --- Checks ---
@@ -170,10 +179,10 @@ def _tell_sent(
     user: User | None,
     now: datetime,
 ) -> None:
-    events = []
+    history = []
     for parcel in parcels.values():
         items = [row.pk for row in rows if row.fulfillment_id == parcel.pk]
-        events.append(
+        history.append(
             OrderEvent(
                 order=order,
                 type="FULFILLMENT_FULFILLED_ITEMS",
@@ -183,8 +192,8 @@ def _tell_sent(
             )
         )
         if parcel.tracking_number:
-            events.append(_tracking_event(parcel, user, now))
-    OrderEvent.objects.bulk_create(events)
+            history.append(_tracking_event(parcel, user, now))
+    OrderEvent.objects.bulk_create(history)
 
 
 def _tracking_event(parcel: Fulfillment, user: User | None, now: datetime) -> OrderEvent:
@@ -204,6 +213,7 @@ def set_tracking(
     parcel.tracking_number = tracking_number
     parcel.save(update_fields=["tracking_number"])
     _tracking_event(parcel, user, now).save()
+    events.record("FULFILLMENT_TRACKING_NUMBER_UPDATED", about=parcel, now=now)
     return parcel
 
 
@@ -224,19 +234,21 @@ def cancel(
         message = "This parameter is required for fulfillments which are not awaiting approval."
         raise refuse("REQUIRED", message, "warehouseId")
     _check_warehouses({warehouse_id})
-    _put_back(parcel, warehouse_id)
+    _put_back(parcel, warehouse_id, now)
     _follow(order)
     _tell_canceled(order, parcel, warehouse_id, user, now)
+    events.record("FULFILLMENT_CANCELED", about=parcel, now=now)
+    events.record("ORDER_UPDATED", about=order, now=now)
     return parcel
 
 
-def _put_back(parcel: Fulfillment, warehouse_id: UUID) -> None:
+def _put_back(parcel: Fulfillment, warehouse_id: UUID, now: datetime) -> None:
     rows = list(parcel.lines.select_related("order_line__variant"))
     lines = {row.order_line_id: row.order_line for row in rows}
     for row in rows:
         row.order_line = lines[row.order_line_id]
         row.order_line.quantity_fulfilled -= row.quantity
-    allocations.take_back(rows, warehouse_id)
+    allocations.take_back(rows, warehouse_id, now=now)
     _count(lines.values())
     parcel.status = "CANCELED"
     parcel.save(update_fields=["status"])

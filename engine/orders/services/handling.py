@@ -13,6 +13,7 @@ from engine.accounts.models import Address, User
 from engine.errors import refuse
 from engine.orders.models import Order, OrderEvent
 from engine.orders.services import access, allocations, checks
+from engine.webhooks import events
 
 #: Characters of a reference to another system's record.
 LONGEST_REFERENCE = 250
@@ -30,7 +31,8 @@ def cancel(*, order_id: UUID, user: User | None, now: datetime) -> Order:
     has_parcels = order.fulfillments.exclude(status="CANCELED").exists()
     if order.status not in CANCELABLE or has_parcels:
         raise refuse("CANNOT_CANCEL_ORDER", "This order can't be canceled.", "order")
-    allocations.release(list(order.lines.all()))
+    allocations.release(list(order.lines.all()), now=now)
+    events.record("ORDER_CANCELLED", "ORDER_UPDATED", about=order, now=now)
     return _become(order, "CANCELED", "CANCELED", user, now)
 
 
@@ -41,6 +43,7 @@ def confirm(*, order_id: UUID, user: User | None, now: datetime) -> Order:
     if order.status != "UNCONFIRMED":
         message = "Provided order id belongs to an order with status different than unconfirmed."
         raise refuse("INVALID", message, "id")
+    events.record("ORDER_CONFIRMED", "ORDER_UPDATED", about=order, now=now)
     return _become(order, "UNFULFILLED", "CONFIRMED", user, now)
 
 
@@ -85,6 +88,7 @@ def update(*, order_id: UUID, correction: Correction, user: User | None, now: da
     if _readdress(order, correction):
         OrderEvent.objects.create(order=order, type="UPDATED_ADDRESS", user=user, date=now)
     order.save()
+    events.record("ORDER_UPDATED", about=order, now=now)
     return order
 
 
@@ -114,6 +118,7 @@ def add_note(*, order_id: UUID, message: str, user: User | None, now: datetime) 
     order = access.lock(order_id)
     if not message.strip():
         raise refuse("REQUIRED", "Message can't be empty.", "message")
+    events.record("ORDER_UPDATED", about=order, now=now)
     return OrderEvent.objects.create(
         order=order, type="NOTE_ADDED", user=user, parameters={"message": message}, date=now
     )

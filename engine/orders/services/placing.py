@@ -11,6 +11,7 @@ from django.db.models import F
 
 from engine.inventory.models import Stock
 from engine.orders.models import Allocation, Order, OrderEvent, OrderLine, OrderNumber
+from engine.webhooks import events
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Placement:
 def place(placement: Placement, *, now: datetime) -> Order:
     """Store the order, within the transaction that has locked the stocks."""
     order = placement.order
-    _allocate(placement)
+    _allocate(placement, now)
     order.number = next_number()
     order.save(force_insert=True)
     OrderLine.objects.bulk_create(placement.lines)
@@ -35,10 +36,12 @@ def place(placement: Placement, *, now: datetime) -> Order:
         for stock, pieces in stocks.items()
     )
     OrderEvent.objects.bulk_create(_first_events(order, now))
+    kinds = ["ORDER_CREATED", "ORDER_CONFIRMED"] if order.status == "UNFULFILLED" else ["ORDER_CREATED"]
+    events.record(*kinds, about=order, now=now)
     return order
 
 
-def _allocate(placement: Placement) -> None:
+def _allocate(placement: Placement, now: datetime) -> None:
     """Promise the pieces; the rows are locked, so whole values are written."""
     stocks: dict[int, Stock] = {}
     for taken in placement.pieces.values():
@@ -46,6 +49,8 @@ def _allocate(placement: Placement) -> None:
             stocks.setdefault(stock.pk, stock).quantity_allocated += pieces
     if stocks:
         Stock.objects.bulk_update(stocks.values(), ["quantity_allocated"])
+        emptied = [stock for stock in stocks.values() if stock.quantity_allocated >= stock.quantity]
+        events.record("PRODUCT_VARIANT_OUT_OF_STOCK", about=emptied, now=now)
 
 
 def next_number() -> int:

@@ -16,6 +16,7 @@ from engine.schema.scalars import JSONString
 from engine.schema.setup import followups, rows
 from engine.schema.setup.errors import ProductError
 from engine.schema.setup.inputs import SeoInput, described
+from engine.webhooks import events
 
 
 class CategoryInput(graphene.InputObjectType):
@@ -48,7 +49,9 @@ class CategoryCreate(CoreMutation):
     def perform(cls, info: Any, input: dict[str, Any], parent: str | None = None) -> dict[str, Any]:
         """Make it."""
         above = rows.optional(models.Category, parent, "Category", field="parent")
-        return _answer(categories.create(given=described(input), parent=above))
+        category = categories.create(given=described(input), parent=above)
+        events.record("CATEGORY_CREATED", about=category, now=info.context.now)
+        return _answer(category)
 
 
 class CategoryUpdate(CoreMutation):
@@ -68,6 +71,7 @@ class CategoryUpdate(CoreMutation):
         category = rows.one(models.Category, id, "Category")
         name = category.name
         categories.update(category=category, given=described(input))
+        events.record("CATEGORY_UPDATED", about=category, now=info.context.now)
         if category.name != name:
             followups.index_words(category.products.values_list("pk", flat=True))
         return _answer(category)
@@ -90,6 +94,7 @@ class CategoryDelete(CoreMutation):
         below = models.Product.objects.filter(category__path__startswith=category.path)
         products = list(below.values_list("pk", flat=True))
         key = category.pk
+        events.record("CATEGORY_DELETED", about=category, now=info.context.now)
         categories.delete(category=category)
         category.pk = key
         followups.index_words(products)

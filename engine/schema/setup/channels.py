@@ -18,6 +18,7 @@ from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.setup import rows
 from engine.schema.setup.errors import IDS, ChannelError
+from engine.webhooks import events
 
 
 class OrderSettingsInput(graphene.InputObjectType):
@@ -92,7 +93,9 @@ class ChannelUpdate(CoreMutation):
     @classmethod
     def perform(cls, info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
         """Change what was given."""
-        return {"channel": _put(rows.one(models.Channel, id, "Channel"), input)}
+        channel = _put(rows.one(models.Channel, id, "Channel"), input)
+        events.record("CHANNEL_UPDATED", about=channel, now=info.context.now)
+        return {"channel": channel}
 
 
 def _put(channel: models.Channel | None, given: dict[str, Any]) -> models.Channel:

@@ -17,6 +17,7 @@ from engine.schema.scalars import JSONString
 from engine.schema.setup import rows
 from engine.schema.setup.errors import CollectionChannelListingError, CollectionError
 from engine.schema.setup.inputs import SeoInput, described
+from engine.webhooks import events
 
 
 class _CollectionFields(graphene.InputObjectType):
@@ -63,7 +64,9 @@ class CollectionCreate(CoreMutation):
     def perform(cls, info: Any, input: dict[str, Any]) -> dict[str, Any]:
         """Make it."""
         products = _products(input.get("products"))
-        return _answer(info, collections.create(given=described(input), products=products))
+        made = collections.create(given=described(input), products=products)
+        events.record("COLLECTION_CREATED", about=made, now=info.context.now)
+        return _answer(info, made)
 
 
 class CollectionUpdate(CoreMutation):
@@ -81,7 +84,9 @@ class CollectionUpdate(CoreMutation):
     def perform(cls, info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
         """Change it."""
         found = rows.one(models.Collection, id, "Collection")
-        return _answer(info, collections.update(collection=found, given=described(input)))
+        collections.update(collection=found, given=described(input))
+        events.record("COLLECTION_UPDATED", about=found, now=info.context.now)
+        return _answer(info, found)
 
 
 class CollectionDelete(CoreMutation):
@@ -99,6 +104,7 @@ class CollectionDelete(CoreMutation):
         """Delete it."""
         found = rows.one(models.Collection, id, "Collection")
         key = found.pk
+        events.record("COLLECTION_DELETED", about=found, now=info.context.now)
         collections.delete(collection=found)
         found.pk = key
         return _answer(info, found)
@@ -119,7 +125,9 @@ class CollectionAddProducts(CoreMutation):
     def perform(cls, info: Any, collection_id: str, products: list[str]) -> dict[str, Any]:
         """Add them."""
         found = rows.one(models.Collection, collection_id, "Collection", field="collectionId")
-        collections.add_products(collection=found, products=_products(products))
+        added = _products(products)
+        collections.add_products(collection=found, products=added)
+        events.record("PRODUCT_UPDATED", about=added, now=info.context.now)
         return _answer(info, found)
 
 
@@ -138,7 +146,9 @@ class CollectionRemoveProducts(CoreMutation):
     def perform(cls, info: Any, collection_id: str, products: list[str]) -> dict[str, Any]:
         """Take them out."""
         found = rows.one(models.Collection, collection_id, "Collection", field="collectionId")
-        collections.remove_products(collection=found, products=_products(products))
+        removed = _products(products)
+        collections.remove_products(collection=found, products=removed)
+        events.record("PRODUCT_UPDATED", about=removed, now=info.context.now)
         return _answer(info, found)
 
 
@@ -175,6 +185,7 @@ class CollectionChannelListingUpdate(CoreMutation):
         hidden = rows.several(models.Channel, input, "remove_channels", "Channel", field="removeChannels")
         showings = [_showing(given) for given in input.get("add_channels") or ()]
         collections.show(collection=found, showings=showings, hidden=hidden, now=info.context.now)
+        events.record("COLLECTION_UPDATED", about=found, now=info.context.now)
         return _answer(info, found)
 
 

@@ -14,6 +14,7 @@ from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.scalars import Upload
 from engine.schema.setup import followups, products, rows
 from engine.schema.setup.errors import ProductError
+from engine.webhooks import events
 
 
 class ProductMediaCreateInput(graphene.InputObjectType):
@@ -41,6 +42,7 @@ class ProductMediaCreate(CoreMutation):
         product = rows.one(models.Product, input["product"], "Product", field="product")
         made = media.create(product=product, given=input, now=info.context.now)
         followups.make_thumbnails(made.path)
+        events.record("PRODUCT_UPDATED", about=product, now=info.context.now)
         return {**products.answer(info, product), "media": MediaGroup([made]).rows[0]}
 
 
@@ -61,5 +63,6 @@ class ProductMediaDelete(CoreMutation):
         found = rows.one(models.ProductMedia, id, "ProductMedia")
         key, product = found.pk, found.product
         followups.forget_pictures([media.delete(media=found, now=info.context.now)])
+        events.record("PRODUCT_UPDATED", about=product, now=info.context.now)
         found.pk = key
         return {**products.answer(info, product), "media": MediaGroup([found]).rows[0]}

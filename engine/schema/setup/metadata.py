@@ -20,6 +20,7 @@ from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.setup import rows
 from engine.schema.setup.errors import MetadataError
+from engine.webhooks import events
 from engine.webhooks.models import App
 from kernel.ids import MalformedId, from_global_id, to_global_id
 
@@ -103,6 +104,25 @@ def _is_own(row: Address | User, user: User) -> bool:
     return user.addresses.filter(pk=row.pk).exists()
 
 
+#: What is told when metadata changes. A category's or page's is part of what it is, as at Saleor.
+TOLD: dict[type[Model], str] = {
+    catalog.Product: "PRODUCT_METADATA_UPDATED",
+    catalog.ProductVariant: "PRODUCT_VARIANT_METADATA_UPDATED",
+    catalog.Collection: "COLLECTION_METADATA_UPDATED",
+    catalog.Category: "CATEGORY_UPDATED",
+    catalog.Page: "PAGE_UPDATED",
+    catalog.Channel: "CHANNEL_METADATA_UPDATED",
+    orders.Order: "ORDER_METADATA_UPDATED",
+    orders.Fulfillment: "FULFILLMENT_METADATA_UPDATED",
+}
+
+
+def _tell(row: WithMetadata, info: Any) -> None:
+    kind = TOLD.get(type(row))
+    if kind is not None:
+        events.record(kind, about=row, now=info.context.now)
+
+
 class _Write(CoreMutation):
     class Meta:
         abstract = True
@@ -112,7 +132,9 @@ class _Write(CoreMutation):
     @classmethod
     def perform(cls, info: Any, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
         """Set the keys; others stay."""
-        metadata.write(writable(info, id, cls.part), pairs=written(input), part=cls.part)
+        row = writable(info, id, cls.part)
+        metadata.write(row, pairs=written(input), part=cls.part)
+        _tell(row, info)
         return {}
 
 
@@ -125,7 +147,9 @@ class _Forget(CoreMutation):
     @classmethod
     def perform(cls, info: Any, id: str, keys: list[str]) -> dict[str, Any]:
         """Take the keys out."""
-        metadata.forget(writable(info, id, cls.part), keys=keys, part=cls.part)
+        row = writable(info, id, cls.part)
+        metadata.forget(row, keys=keys, part=cls.part)
+        _tell(row, info)
         return {}
 
 

@@ -15,6 +15,7 @@ from engine.schema.scalars import JSONString
 from engine.schema.setup import followups, rows
 from engine.schema.setup.errors import PageError
 from engine.schema.setup.inputs import AttributeValueInput, SeoInput, statements_of
+from engine.webhooks import events
 
 
 class PageInput(graphene.InputObjectType):
@@ -54,7 +55,9 @@ class PageCreate(CoreMutation):
         """Make it."""
         kind = rows.one(models.PageType, input["page_type"], "PageType", field="pageType")
         said = statements_of(input.get("attributes"))
-        return _answer(pages.create(page_type=kind, given=input, statements=said, now=info.context.now))
+        page = pages.create(page_type=kind, given=input, statements=said, now=info.context.now)
+        events.record("PAGE_CREATED", about=page, now=info.context.now)
+        return _answer(page)
 
 
 class PageUpdate(CoreMutation):
@@ -74,6 +77,7 @@ class PageUpdate(CoreMutation):
         page = rows.one(models.Page, id, "Page")
         title, said = page.title, statements_of(input.get("attributes"))
         pages.update(page=page, given=input, statements=said, now=info.context.now)
+        events.record("PAGE_UPDATED", about=page, now=info.context.now)
         if page.title != title:
             followups.index_words(pages.products_of(page))
         return _answer(page)
@@ -94,6 +98,7 @@ class PageDelete(CoreMutation):
         """Delete it."""
         page = rows.one(models.Page, id, "Page")
         key, products = page.pk, pages.products_of(page)
+        events.record("PAGE_DELETED", about=page, now=info.context.now)
         pages.delete(page=page)
         page.pk = key
         followups.index_words(products)

@@ -17,6 +17,7 @@ from engine.schema.scalars import JSONString, WeightScalar
 from engine.schema.setup import followups, rows
 from engine.schema.setup.errors import ProductChannelListingError, ProductError
 from engine.schema.setup.inputs import AttributeValueInput, SeoInput, described, statements_of
+from engine.webhooks import events
 
 
 class ProductInput(graphene.InputObjectType):
@@ -80,6 +81,7 @@ class ProductCreate(CoreMutation):
             place=_place(input),
             statements=statements_of(input.get("attributes")),
         )
+        events.record("PRODUCT_CREATED", about=product, now=info.context.now)
         return answer(info, product)
 
 
@@ -106,6 +108,7 @@ class ProductUpdate(CoreMutation):
             place=_place(input),
             statements=statements_of(input.get("attributes")),
         )
+        events.record("PRODUCT_UPDATED", about=product, now=info.context.now)
         return answer(info, product)
 
 
@@ -127,6 +130,7 @@ class ProductDelete(CoreMutation):
         """Delete it."""
         product = rows.by(models.Product, "Product", id=id, external_reference=external_reference)
         key = product.pk
+        events.record("PRODUCT_DELETED", about=product, now=info.context.now)
         followups.forget_pictures(products.delete(product=product))
         product.pk = key
         return answer(info, product)
@@ -170,6 +174,7 @@ class ProductChannelListingUpdate(CoreMutation):
         removed = rows.several(models.Channel, input, "remove_channels", "Channel", field="removeChannels")
         listings = [_listing(given) for given in input.get("update_channels") or ()]
         products.list_in_channels(product=product, listings=listings, removed=removed, now=info.context.now)
+        events.record("PRODUCT_UPDATED", about=product, now=info.context.now)
         return answer(info, product)
 
 

@@ -43,7 +43,7 @@ class ProductVariantStocksUpdate(CoreMutation):
         """Set them all, or none."""
         field = "variantId" if variant_id else None
         variant = rows.by(VariantRow, "ProductVariant", field=field, id=variant_id, sku=sku)
-        service.put(variant=variant, quantities=_quantities(stocks))
+        service.put(variant=variant, quantities=_quantities(stocks), now=info.context.now)
         return {"product_variant": VariantGroup([variant], None, info.context.now).rows[0]}
 
 

@@ -33,6 +33,7 @@ from engine.schema.setup.inputs import (
     statements_of,
 )
 from engine.schema.setup.stocks import StockInput
+from engine.webhooks import events
 
 ErrorPolicyEnum = enum(
     "ErrorPolicyEnum",
@@ -119,6 +120,7 @@ class ProductVariantBulkCreate(CoreMutation):
         """Make them."""
         outcomes = _made(info, product, variants, keeps_good=code(error_policy) == "REJECT_FAILED_ROWS")
         made = [outcome.variant for outcome in outcomes if outcome.variant]
+        events.record("PRODUCT_VARIANT_CREATED", about=made, now=info.context.now)
         VariantGroup(made, None, info.context.now)
         return {"count": len(made), "product_variants": made, "results": [_result(each) for each in outcomes]}
 
@@ -190,6 +192,7 @@ class ProductVariantUpdate(CoreMutation):
             statements=statements_of(input.get("attributes")),
             now=info.context.now,
         )
+        events.record("PRODUCT_VARIANT_UPDATED", about=variant, now=info.context.now)
         return {"product_variant": _shown(info, variant)}
 
 
@@ -210,6 +213,7 @@ class ProductVariantDelete(CoreMutation):
         """Delete it."""
         variant = _one(ways)
         key = variant.pk
+        events.record("PRODUCT_VARIANT_DELETED", about=variant, now=info.context.now)
         variants.delete(variant=variant, now=info.context.now)
         variant.pk = key
         return {"product_variant": _shown(info, variant)}
@@ -235,6 +239,7 @@ class ProductVariantChannelListingUpdate(CoreMutation):
         variant = rows.by(models.ProductVariant, "ProductVariant", id=id, sku=sku)
         wanted = [_price(given) for given in input]
         variants.set_prices(variant=variant, wanted=wanted, now=info.context.now)
+        events.record("PRODUCT_VARIANT_UPDATED", about=variant, now=info.context.now)
         return {"variant": _shown(info, variant)}
 
 

@@ -7,7 +7,6 @@ schema add their own types with `event_type` and name them to the schema.
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 import graphene
 
@@ -21,7 +20,6 @@ from engine.schema.catalog.products import Category, Collection, Product, Produc
 from engine.schema.checkout.delivery import offered
 from engine.schema.checkout.reading import present
 from engine.schema.checkout.types import Checkout
-from engine.schema.inventory import loaders as stocks
 from engine.schema.inventory.shipping import OfferedMethod, ShippingMethod
 from engine.schema.inventory.warehouses import Warehouse
 from engine.schema.orders import loaders
@@ -108,15 +106,20 @@ class OfVariant:
         return VariantGroup([root.subject], info.context.channel(channel), info.context.now).rows[0]
 
 
-class OfStock(OfVariant):
-    """A variant's pieces in a warehouse."""
+class OfStock:
+    """A variant's pieces in a warehouse; the subject is the stock's row."""
 
+    product_variant = graphene.Field(ProductVariant, channel=graphene.String())
     warehouse = graphene.Field(Warehouse)
 
     @staticmethod
+    def resolve_product_variant(root: Happening, info: Any, channel: str | None = None) -> Any:
+        variants = [root.subject.variant]
+        return VariantGroup(variants, info.context.channel(channel), info.context.now).rows[0]
+
+    @staticmethod
     def resolve_warehouse(root: Happening, info: Any) -> Any:
-        key = root.details.get("warehouse")
-        return info.context.load(stocks.warehouses, UUID(key)) if key else None
+        return root.subject.warehouse
 
 
 class OfCategory:

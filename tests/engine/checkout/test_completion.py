@@ -23,7 +23,7 @@ from tests.engine.checkout.refusing import refused
 pytestmark = pytest.mark.django_db
 
 #: Savepoints among them; an order of one line and one of thirty ask as often.
-QUERIES_OF_AN_ORDER = 20
+QUERIES_OF_AN_ORDER = 21
 
 
 def stall(pieces: int = 10, **fields: Any) -> tuple[Channel, ProductVariant]:

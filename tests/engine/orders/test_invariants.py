@@ -99,7 +99,7 @@ class Counter(RuleBasedStateMachine):
         variant, warehouse = self.goods[good % 2], self.places[place % 2]
         before = self._pieces_at(warehouse, variant)
         with suppress(Refusal):
-            stocks.put(variant=variant, quantities={warehouse.pk: quantity})
+            stocks.put(variant=variant, quantities={warehouse.pk: quantity}, now=NOW)
         self.pieces += self._pieces_at(warehouse, variant) - before
 
     @invariant()
