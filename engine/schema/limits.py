@@ -26,6 +26,8 @@ from graphql.language import ast
 MAXIMUM_ALIASES = 100
 MAXIMUM_MUTATIONS = 4
 MAXIMUM_COST = 50_000
+#: What `limit` is where it is not given.
+DEFAULT_LIMIT = 100
 #: Levels of braces. Saleor's own Dashboard stays below 20.
 MAXIMUM_DEPTH = 30
 #: Words and signs of a document; the largest of this project's has about 1,000.
@@ -122,9 +124,10 @@ def _spread(node: Node) -> str:
 class Meter:
     """Measures a valid document: how deep it goes, and what an operation costs.
 
-    The rule: a connection costs as many as its `first` or `last`, and multiplies what is inside; an
-    object with an id costs 1, as does an object at the root. Saleor keeps a table by field, which
-    comes to the same for the documents of this shop.
+    The rule: a connection costs as many as its `first` or `last`, assigned attributes and their values
+    as many as their `limit`, and all multiply what is inside; an object with an id costs 1, as does an
+    object at the root. Saleor keeps a table by field, which comes to about the same for the documents
+    of this shop.
     """
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
@@ -211,7 +214,10 @@ class Meter:
         kind = get_named_type(field.type)
         inside = self._cost(node.selection_set, kind, operation)
         if kind.name.endswith("CountableConnection"):
-            size = self._page_size(node, operation)
+            size = self._size(node, operation, "first", "last")
+            return size + size * inside
+        if "limit" in field.args:
+            size = self._size(node, operation, "limit") if node.arguments else DEFAULT_LIMIT
             return size + size * inside
         return inside + self._own_cost(kind, parent)
 
@@ -223,9 +229,9 @@ class Meter:
         has_id = any(interface.name == "Node" for interface in getattr(kind, "interfaces", ()))
         return int(has_id and not is_page and not is_payload)
 
-    def _page_size(self, node: FieldNode, operation: OperationDefinitionNode) -> int:
+    def _size(self, node: FieldNode, operation: OperationDefinitionNode, *names: str) -> int:
         given = (self._whole(argument.value, operation) for argument in node.arguments
-                 if argument.name.value in ("first", "last"))  # fmt: skip
+                 if argument.name.value in names)  # fmt: skip
         return max(1, *given, 1)
 
     def _whole(self, value: ast.ValueNode, operation: OperationDefinitionNode) -> int:
