@@ -5,6 +5,7 @@ from __future__ import annotations
 from commerce.app.attributes import AttributeVerbs
 from commerce.app.content import ContentVerbs
 from commerce.app.installing import InstallingVerbs
+from commerce.app.payments import PaymentVerbs
 from commerce.app.products import ProductVerbs
 from commerce.app.sales import SalesVerbs
 from commerce.app.session import FixedToken, StaffSession
@@ -14,7 +15,14 @@ from commerce.shop import account
 
 
 class AppClient(
-    SetupVerbs, AttributeVerbs, ContentVerbs, ProductVerbs, SalesVerbs, TranslationVerbs, InstallingVerbs
+    SetupVerbs,
+    AttributeVerbs,
+    ContentVerbs,
+    ProductVerbs,
+    SalesVerbs,
+    PaymentVerbs,
+    TranslationVerbs,
+    InstallingVerbs,
 ):
     """All verbs of the App over one session."""
 
