@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
 from redis.exceptions import RedisError
 
 Area = Literal["catalogue", "assortment", "index"]
@@ -27,6 +28,11 @@ AREAS: tuple[Area, ...] = get_args(Area)
 TRUST_SECONDS = 0.2
 #: The stamp of an area that nobody has dropped.
 NEVER = "0"
+
+#: The cache that all processes of the shop share, where there is one.
+shared = ConnectionProxy(caches, "shared")
+#: What it raises while its server is away.
+SHARED_AWAY = (RedisError, OSError)
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +62,8 @@ def drop(*areas: Area) -> None:
     """
     new = {_key(area): uuid.uuid4().hex[:12] for area in areas}
     try:
-        caches["stamps"].set_many(new, timeout=None)
-    except (RedisError, OSError):
+        shared.set_many(new, timeout=None)
+    except SHARED_AWAY:
         logger.exception("Unable to drop what is kept of %s.", ", ".join(areas))
     forget()
 
@@ -69,10 +75,10 @@ def forget() -> None:
 
 def _read() -> None:
     try:
-        found = caches["stamps"].get_many([_key(area) for area in AREAS])
+        found = shared.get_many([_key(area) for area in AREAS])
         # One new dictionary: whoever reads meanwhile sees all the old stamps or all the new.
         _seen.stamps = {area: str(found.get(_key(area), NEVER)) for area in AREAS}
-    except (RedisError, OSError):
+    except SHARED_AWAY:
         logger.exception("Unable to read how fresh things are.")
     _seen.read_at = time.monotonic()
 

@@ -122,15 +122,15 @@ CACHES["default"]["KEY_PREFIX"] = "shop"
 BROKER_SOCKET = env.path("SHOP_BROKER_SOCKET", VAR_DIR / "valkey.sock")
 BROKER_SOCKET_IS_LIVE = bool(env.text("SHOP_BROKER_SOCKET")) or BROKER_SOCKET.exists()
 
-# A handful of words that all processes must see the same (commerce/freshness.py): never a cache per process
-# where there is a Redis or Valkey.
-STAMPS_URL = REDIS_URL or (f"unix://{BROKER_SOCKET}" if BROKER_SOCKET_IS_LIVE else "")
-CACHES["stamps"] = (
-    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": STAMPS_URL}
-    if STAMPS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "stamps"}
+# The little that all processes must see alike (commerce/freshness.py, the index of the catalogue): never a
+# cache per process where there is a Redis or Valkey.
+SHARED_CACHE_URL = REDIS_URL or (f"unix://{BROKER_SOCKET}" if BROKER_SOCKET_IS_LIVE else "")
+CACHES["shared"] = (
+    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": SHARED_CACHE_URL}
+    if SHARED_CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}
 )
-CACHES["stamps"]["KEY_PREFIX"] = "shop"
+CACHES["shared"]["KEY_PREFIX"] = "shop"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "staticfiles"

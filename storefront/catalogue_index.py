@@ -1,4 +1,4 @@
-"""The index of the catalogue: built from the core's digest, kept in the cache and in each process.
+"""The index of the catalogue: built from the core's digest, kept in the shared cache and in each process.
 
 A Celery task refreshes it (`storefront.tasks.refresh_catalogue_index`). A process that finds no index, one
 that nobody looked after for a while, or one that became old and is quickly built, does it itself: so it also
@@ -9,14 +9,14 @@ the basket.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.core.cache import cache
-
 from commerce import freshness
+from commerce.freshness import shared
 from commerce.shop import catalogue, sellers
 from commerce.types import DigestEntry, Label, Seller
 from kernel import counties
@@ -29,10 +29,14 @@ KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:1", "catalogue:stamp:2", "catalogue:
 REFRESH_SECONDS, REBUILD_SECONDS, TRUST_SECONDS = 60, 900, 2
 # An index unattended for this long has no worker behind it.
 UNATTENDED_SECONDS = 2 * REFRESH_SECONDS
-# A page waits for an index that takes no longer than this to build; a longer one is the worker's.
-QUICK_SECONDS = 1.0
+# A page itself builds an index that takes no longer than this; a longer one is the worker's.
+QUICK_SECONDS = 0.3
 KEPT_SECONDS = 86_400
 LOCKED_SECONDS = 120
+# How often a refresh starts over because something changed while it was at it.
+MOST_ROUNDS = 3
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,23 @@ _copy = _Copy()
 
 def current() -> Index:
     """Return the index, building it where there is none. Raises CoreUnavailable."""
+    try:
+        return _current()
+    except freshness.SHARED_AWAY:
+        logger.exception("Unable to look after the index of the catalogue.")
+        return _hold(_copy.index or build(version="alone"), _copy.assortment)
+
+
+def _current() -> Index:
     held, assortment = _copy.index, freshness.stamp("assortment")
     is_trusted = time.monotonic() - _copy.looked_at < TRUST_SECONDS and _copy.assortment == assortment
     if held is not None and is_trusted:
         return held
-    stamp: Stamp | None = cache.get(STAMP_KEY)
+    stamp: Stamp | None = shared.get(STAMP_KEY)
     if stamp is None or _needs_a_look(stamp, assortment):
         return _attend(held)
     if held is None or held.version != stamp.version:
-        held = cache.get(KEY)
+        held = shared.get(KEY)
         if held is None:
             return _hold(refresh(force=True), assortment)
     return _hold(held, stamp.assortment)
@@ -82,21 +94,36 @@ def forget() -> None:
     _copy.index = None
 
 
+def refresh_alone() -> str:
+    """Refresh the index unless another process is at it; return its version, "" when another is."""
+    if not shared.add(LOCK_KEY, 1, LOCKED_SECONDS):
+        return ""
+    try:
+        for _ in range(MOST_ROUNDS):
+            assortment = freshness.stamp("assortment")
+            version = refresh().version
+            if freshness.stamp("assortment") == assortment:
+                break
+        return version
+    finally:
+        shared.delete(LOCK_KEY)
+
+
 def refresh(*, force: bool = False) -> Index:
     """Compare the index with the core, build it anew where something changed, and keep it for everybody."""
     now = time.time()
     # Read before the goods are: what changes while they are read makes the index old again.
     assortment = freshness.stamp("assortment")
-    stamp: Stamp | None = cache.get(STAMP_KEY)
+    stamp: Stamp | None = shared.get(STAMP_KEY)
     version = _version()
     is_old = stamp is None or _is_old(stamp, version, assortment, now)
-    kept: Index | None = None if force or is_old else cache.get(KEY)
+    kept: Index | None = None if force or is_old else shared.get(KEY)
     if kept is not None and stamp is not None:
-        cache.set(STAMP_KEY, replace(stamp, checked_at=now), KEPT_SECONDS)
+        shared.set(STAMP_KEY, replace(stamp, checked_at=now), KEPT_SECONDS)
         return kept
     built = build(version=f"{version}@{now:.3f}")
-    cache.set(KEY, built, KEPT_SECONDS)
-    cache.set(STAMP_KEY, Stamp(built.version, now, now, assortment, time.time() - now), KEPT_SECONDS)
+    shared.set(KEY, built, KEPT_SECONDS)
+    shared.set(STAMP_KEY, Stamp(built.version, now, now, assortment, time.time() - now), KEPT_SECONDS)
     if stamp is not None:
         # Pages that were rendered with the index before are old.
         freshness.drop("index")
@@ -145,13 +172,13 @@ def _hold(index: Index, assortment: str) -> Index:
 
 def _attend(held: Index | None) -> Index:
     """Refresh in this process; one does it, the others go on with what they have."""
-    if held is not None and not cache.add(LOCK_KEY, 1, LOCKED_SECONDS):
+    if held is not None and not shared.add(LOCK_KEY, 1, LOCKED_SECONDS):
         return _hold(held, _copy.assortment)
     try:
         assortment = freshness.stamp("assortment")
         return _hold(refresh(), assortment)
     finally:
-        cache.delete(LOCK_KEY)
+        shared.delete(LOCK_KEY)
 
 
 def _version() -> str:

@@ -16,8 +16,8 @@ LOGGED_OUT = (InvalidCredentials, PermissionRefused)
 
 @shared_task(queue="default", ignore_result=True)
 def refresh_catalogue_index() -> str:
-    """Bring the index of the catalogue up to date; returns its version. Harmless at any time."""
-    return catalogue_index.refresh().version
+    """Bring the index of the catalogue up to date; returns its version, "" when another worker is at it."""
+    return catalogue_index.refresh_alone()
 
 
 @shared_task(

@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
+from commerce.freshness import shared
 from commerce.shop import catalogue
 from engine.catalog.models import Product
 from storefront import catalogue_index, facets
@@ -151,7 +151,7 @@ def test_without_a_worker_a_page_refreshes_it(shop: Market, monkeypatch: pytest.
 def test_while_one_refreshes_the_others_go_on(shop: Market, monkeypatch: pytest.MonkeyPatch) -> None:
     before = catalogue_index.current()
     shop.unpublish("fagure")
-    cache.set(catalogue_index.LOCK_KEY, 1)
+    shared.set(catalogue_index.LOCK_KEY, 1)
     real_time, real_monotonic = time.time, time.monotonic
     monkeypatch.setattr(time, "time", lambda: real_time() + catalogue_index.UNATTENDED_SECONDS + 1)
     monkeypatch.setattr(time, "monotonic", lambda: real_monotonic() + catalogue_index.TRUST_SECONDS + 1)
