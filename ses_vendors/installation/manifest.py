@@ -85,6 +85,11 @@ def build() -> dict[str, Any]:
     }
 
 
+def url() -> str:
+    """Return where a core finds the manifest."""
+    return _address("app:manifest")
+
+
 def webhooks() -> tuple[Webhook, ...]:
     """Return everything the App listens to, at its addresses on this site."""
     events = _address("app:webhooks")
