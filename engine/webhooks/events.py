@@ -6,7 +6,7 @@ starts after the commit, and which a sweep starts again for whatever was missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,6 @@ def _farewell(kind: str, subject: Model, now: datetime, details: dict[str, Any])
     return {str(key): body.decode() for key, body in built if body is not None}
 
 
-def oldest() -> Sequence[CoreEvent]:
+def oldest() -> list[CoreEvent]:
     """Return what waits to be sent, the oldest first."""
-    return CoreEvent.objects.order_by("issued_at", "pk")
+    return list(CoreEvent.objects.order_by("issued_at", "pk"))

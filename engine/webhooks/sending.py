@@ -13,7 +13,8 @@ from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
 import httpx2
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 
 #: Bytes of an answer that are read; no app has more to say.
 LONGEST_ANSWER = 1_000_000
@@ -103,29 +104,32 @@ def _read(parts: Iterable[bytes], deadline: float) -> bytes:
 # --- In process ---
 
 
+class Site(BaseHandler):
+    """This site's middleware and views, without a server around them.
+
+    A server's handler also ends each request by closing database connections; this request is part of
+    another piece of work, which goes on with its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.load_middleware()
+
+
 @cache
-def _site() -> WSGIHandler:
-    return WSGIHandler()
+def _site() -> Site:
+    return Site()
 
 
 def _within(letter: Letter, target: SplitResult) -> tuple[int, bytes, dict[str, str]]:
     """Run the request through this site's own handler, middleware and all."""
     # In a context of its own: the inner request's language and addresses do not become the outer one's.
-    return contextvars.copy_context().run(_call, _environ(letter, target))
+    response = contextvars.copy_context().run(_answer, WSGIRequest(_environ(letter, target)))
+    return response.status_code, response.getvalue(), dict(response.items())
 
 
-def _call(environ: dict[str, Any]) -> tuple[int, bytes, dict[str, str]]:
-    answered: dict[str, Any] = {}
-
-    def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
-        answered["status"], answered["headers"] = int(status.split()[0]), dict(headers)
-
-    response = _site()(environ, start_response)
-    try:
-        content = b"".join(response)
-    finally:
-        response.close()
-    return answered["status"], content, answered["headers"]
+def _answer(request: WSGIRequest) -> Any:
+    return _site().get_response(request)
 
 
 def _environ(letter: Letter, target: SplitResult) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,14 +13,14 @@ HERE = "http://localhost:8000"
 
 
 @pytest.fixture
-def mailbox(settings: Any) -> Iterator[Mailbox]:
+def mailbox(settings: Any) -> Mailbox:
     """The app at `http://localhost:8000/app/…`, which is this site's own address."""
     settings.ROOT_URLCONF = "tests.engine.webhooks.site"
     settings.PUBLIC_URL = HERE
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
     settings.SECURE_SSL_REDIRECT = False
-    site.MAILBOX.__init__()  # type: ignore[misc]
-    yield site.MAILBOX
+    site.MAILBOX = Mailbox()
+    return site.MAILBOX
 
 
 @pytest.fixture(autouse=True)
