@@ -55,6 +55,10 @@ TEXTS = {
     "author": "author",
 }
 
+#: Characters of a text, as the columns have them; of an address where nothing else is said.
+LONGEST = {"id": 256, "version": 60, "author": 60, "about": 10_000, "name": 255, "query": 100_000}
+LONGEST_URL = 200
+
 
 def read(given: Any) -> Manifest:
     """Read a manifest. Raises BadManifest."""
@@ -91,6 +95,9 @@ def _text(given: Mapping[str, Any], name: str, *, required: bool = True) -> str:
         return ""
     if not isinstance(value, str) or (required and not value.strip()):
         raise BadManifest(f"{name}: Field required.")
+    longest = LONGEST.get(name, LONGEST_URL)
+    if len(value) > longest:
+        raise BadManifest(f"{name}: Ensure this value has at most {longest} characters.")
     return value
 
 

@@ -87,11 +87,17 @@ def install(*, installation_id: int, now: datetime) -> App | None:
         app = _install(installation, now)
     except InstallationFailed as error:
         logger.warning("Unable to install %s: %s", installation, error)
-        installation.status, installation.message = "FAILED", str(error)[:255]
-        installation.save(update_fields=["status", "message", "updated_at"])
-        return None
+        return _fail(installation, str(error))
+    except Exception:
+        logger.exception("Unable to install %s", installation)
+        return _fail(installation, "Unknown error. Contact with app support.")
     installation.delete()
     return app
+
+
+def _fail(installation: AppInstallation, message: str) -> None:
+    installation.status, installation.message = "FAILED", message[:255]
+    installation.save(update_fields=["status", "message", "updated_at"])
 
 
 def _install(installation: AppInstallation, now: datetime) -> App:

@@ -9,6 +9,7 @@ from typing import Any
 from engine.accounts.models import User
 from engine.schema.context import Context
 from engine.schema.executor import execute
+from engine.webhooks.models import App
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -18,11 +19,12 @@ def ask(
     variables: Mapping[str, Any] | None = None,
     *,
     user: User | None = None,
+    app: App | None = None,
     now: datetime = NOW,
     ip_address: str = "192.0.2.1",
 ) -> dict[str, Any]:
     """Return the whole answer."""
-    context = Context(user=user, now=now, ip_address=ip_address)
+    context = Context(user=user, app=app, now=now, ip_address=ip_address)
     return execute(document, variables, context=context)
 
 
