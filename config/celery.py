@@ -34,6 +34,16 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "payment-reports": {
+        "task": "ses_vendors.payments.tasks.send_reports",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "orders-to-look-at": {
+        "task": "ses_vendors.payments.tasks.check_orders",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "missing-words": {
         "task": "engine.catalog.tasks.reindex_missing",
         "schedule": 3600,

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ses_vendors",
     "ses_vendors.installation",
     "ses_vendors.inbox",
+    "ses_vendors.payments",
 ]
 
 MIDDLEWARE = [
@@ -200,8 +201,10 @@ SHOP_OPERATOR = {
     "phone": env.text("SHOP_OPERATOR_PHONE", "+40 700 000 000"),
     "iban": env.text("SHOP_OPERATOR_IBAN", "DEMO"),
 }
-# Whole lei; 0 leaves only the limit of the law (storefront/payments.py).
+# Whole lei; 0 leaves only the limit of the law (kernel/cash_limits.py).
 SHOP_CASH_ON_DELIVERY_CAP_LEI = env.integer("SHOP_CASH_ON_DELIVERY_CAP_LEI", default=0)
+# Days that a bank transfer is awaited.
+SHOP_TRANSFER_DAYS = env.integer("SHOP_TRANSFER_DAYS", default=7)
 # What delivery costs (lei, VAT included) and takes (working days), as pages say it before there is a basket;
 # what a basket pays is decided by the core's delivery methods.
 SHOP_DELIVERY_LEI = env.text("SHOP_DELIVERY_LEI", "19.99")

@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from commerce import freshness
 from ses_vendors.inbox.reading import Event
+from ses_vendors.installation import origins
+from ses_vendors.payments import handlers as payments
 
 Handler = Callable[[Event], None]
 
@@ -24,6 +26,11 @@ def drop_catalogue(event: Event) -> None:
 def drop_pages(event: Event) -> None:
     """Make old what pages keep. A stock that moved does not change what goods are found by."""
     freshness.drop("catalogue")
+
+
+def look_at_payments(event: Event) -> None:
+    """Bring the payments of an order up to what the core says of it now, soon after."""
+    payments.order_changed(event.payload, api_url=origins.allowed()[0])
 
 
 def note(event: Event) -> None:
@@ -54,14 +61,14 @@ HANDLERS: dict[str, Handler] = {
     "PAGE_CREATED": drop_catalogue,
     "PAGE_UPDATED": drop_catalogue,
     "PAGE_DELETED": drop_catalogue,
-    "ORDER_CREATED": note,
-    "ORDER_CONFIRMED": note,
-    "ORDER_UPDATED": note,
-    "ORDER_PAID": note,
-    "ORDER_FULLY_PAID": note,
-    "ORDER_REFUNDED": note,
-    "ORDER_FULLY_REFUNDED": note,
-    "ORDER_CANCELLED": note,
+    "ORDER_CREATED": look_at_payments,
+    "ORDER_CONFIRMED": look_at_payments,
+    "ORDER_UPDATED": look_at_payments,
+    "ORDER_PAID": look_at_payments,
+    "ORDER_FULLY_PAID": look_at_payments,
+    "ORDER_REFUNDED": look_at_payments,
+    "ORDER_FULLY_REFUNDED": look_at_payments,
+    "ORDER_CANCELLED": look_at_payments,
     "ORDER_FULFILLED": note,
     "FULFILLMENT_CREATED": note,
     "FULFILLMENT_CANCELED": note,
