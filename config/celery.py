@@ -24,6 +24,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "payment-requests": {
+        "task": "engine.payments.tasks.sweep_requests",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "order-confirmations": {
         "task": "storefront.tasks.sweep_confirmations",
         "schedule": 240,

@@ -10,6 +10,9 @@ from engine.schema.catalog.queries import CatalogQueries
 from engine.schema.checkout import CheckoutMutations, CheckoutQueries
 from engine.schema.inventory import InventoryQueries
 from engine.schema.orders import OrderMutations, OrderQueries
+from engine.schema.payments.events import PAYMENT_EVENT_TYPES
+from engine.schema.payments.mutations import PaymentMutations
+from engine.schema.payments.queries import PaymentQueries
 from engine.schema.setup.catalog import CatalogMutations
 from engine.schema.setup.shopkeeping import SetupMutations
 from engine.schema.setup.vouchers import VoucherQueries
@@ -23,6 +26,7 @@ class Query(
     CheckoutQueries,
     InventoryQueries,
     OrderQueries,
+    PaymentQueries,
     VoucherQueries,
     graphene.ObjectType,
 ):
@@ -35,6 +39,7 @@ class Mutation(
     CatalogMutations,
     CheckoutMutations,
     OrderMutations,
+    PaymentMutations,
     SetupMutations,
     WebhookMutations,
     graphene.ObjectType,
@@ -43,6 +48,9 @@ class Mutation(
 
 
 schema = graphene.Schema(
-    query=Query, mutation=Mutation, subscription=Subscription, types=[*CONCRETE, *EVENT_TYPES]
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=[*CONCRETE, *EVENT_TYPES, *PAYMENT_EVENT_TYPES],
 )
 graphql_schema = schema.graphql_schema

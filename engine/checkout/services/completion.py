@@ -61,20 +61,68 @@ def complete(*, checkout_id: UUID, metadata: Mapping[str, str] | None = None, no
     _check_voucher(info)
     taken = _take_stock(info)
     _check_payment(info, paid)
-    return _place(info, taken, paid, metadata or {})
+    order = _place(info, _placement(info, taken, metadata or {}), paid)
+    _delete(checkout)
+    return order
 
 
-def _place(
-    info: CheckoutInfo, taken: Mapping[UUID, Mapping[Stock, int]], paid: Paid, metadata: Mapping[str, str]
+@transaction.atomic
+def convert(
+    *,
+    checkout_id: UUID,
+    metadata: Mapping[str, str],
+    private_metadata: Mapping[str, str],
+    is_kept: bool = False,
+    now: datetime,
 ) -> Order:
-    placement = _placement(info, taken, metadata)
+    """Place the order of a checkout whether or not it is paid, as apps may.
+
+    A checkout that `is_kept` gives its order again when it is converted again; one that is gone is not found.
+
+    Raises:
+        Refusal: CHECKOUT_NOT_FOUND; otherwise as `complete`, but for the payment.
+    """
+    checkout = baskets.lock(checkout_id)
+    if checkout is None:
+        gid = to_global_id("Checkout", checkout_id)
+        raise refuse("CHECKOUT_NOT_FOUND", f"Couldn't resolve to a node: {gid}", "id")
+    placed = Order.objects.filter(checkout_id=checkout_id).first()
+    if placed is not None:
+        return placed
+    info = infos.load(checkout, now=now)
+    _lock_voucher(checkout)
+    _check_complete(info)
+    _check_voucher(info)
+    placement = _placement(info, _take_stock(info), metadata)
+    placement.order.private_metadata.update(private_metadata)
+    check_metadata(placement.order.private_metadata)
+    order = _place(info, placement, payments.paid_for_checkout(checkout.pk))
+    if is_kept:
+        _release(checkout)
+    else:
+        _delete(checkout)
+    return order
+
+
+def _place(info: CheckoutInfo, placement: Placement, paid: Paid) -> Order:
     recalculation.write_totals(placement.order, paid)
     order = placing.place(placement, now=info.now)
     transfers.move(info.checkout.pk, order, paid, now=info.now)
     _count_voucher(info)
     _remember_addresses(info)
-    _delete(info.checkout)
     return order
+
+
+def _release(checkout: Checkout) -> None:
+    """Give up what a kept checkout held: its order has the pieces, and its addresses are the order's own."""
+    Reservation.objects.filter(checkout_line__checkout=checkout).delete()
+    for name in ("shipping_address", "billing_address"):
+        address = getattr(checkout, name)
+        if address is not None:
+            copy = Address(**_text(address))
+            copy.save()
+            setattr(checkout, name, copy)
+    checkout.save(update_fields=["shipping_address", "billing_address", "updated_at"])
 
 
 def _placed_before(checkout_id: UUID) -> Order:

@@ -21,18 +21,12 @@ from engine.schema.checkout import problems
 from engine.schema.checkout.delivery import Delivery, offered
 from engine.schema.checkout.problems import CheckoutLineProblem, CheckoutProblem
 from engine.schema.checkout.reading import known_of
-from engine.schema.enums import LanguageCodeEnum, enum, language_code
+from engine.schema.enums import LanguageCodeEnum, language_code
 from engine.schema.fields import Node, ObjectWithMetadata, global_id
 from engine.schema.inventory.shipping import OfferedMethod, ShippingMethod
 from engine.schema.money import Money, Taxed, TaxedMoney
+from engine.schema.payments.of_checkouts import CheckoutPayments
 from kernel.money import Money as Amount
-
-CheckoutAuthorizeStatusEnum = enum(
-    "CheckoutAuthorizeStatusEnum", ["NONE", "PARTIAL", "FULL"], "How much of the total is authorized."
-)
-CheckoutChargeStatusEnum = enum(
-    "CheckoutChargeStatusEnum", ["NONE", "PARTIAL", "FULL", "OVERCHARGED"], "How much is charged."
-)
 
 
 class CheckoutLine(graphene.ObjectType):
@@ -107,7 +101,7 @@ def _priced(line: models.CheckoutLine, info: Any) -> PricedLine:
     return known_of(line.checkout, info).priced_line(line)
 
 
-class Checkout(graphene.ObjectType):
+class Checkout(CheckoutPayments, graphene.ObjectType):
     """A basket on its way to an order."""
 
     class Meta:
@@ -134,11 +128,8 @@ class Checkout(graphene.ObjectType):
     subtotal_price = graphene.Field(TaxedMoney, required=True)
     token = graphene.UUID(required=True)
     total_price = graphene.Field(TaxedMoney, required=True)
-    total_balance = graphene.Field(Money, required=True)
     language_code = graphene.Field(LanguageCodeEnum, required=True)
     display_gross_prices = graphene.Boolean(required=True)
-    authorize_status = graphene.Field(CheckoutAuthorizeStatusEnum, required=True)
-    charge_status = graphene.Field(CheckoutChargeStatusEnum, required=True)
     problems = graphene.List(graphene.NonNull(CheckoutProblem))
 
     resolve_id = global_id("Checkout")
@@ -208,11 +199,6 @@ class Checkout(graphene.ObjectType):
         return Taxed(gross=priced.total, net=priced.total_net)
 
     @staticmethod
-    def resolve_total_balance(root: models.Checkout, info: Any) -> Amount:
-        """Tell what was paid less the total, so a debt is below zero."""
-        return -known_of(root, info).priced.total
-
-    @staticmethod
     def resolve_language_code(root: models.Checkout, info: Any) -> str:
         return language_code(root.language_code)
 
@@ -221,19 +207,5 @@ class Checkout(graphene.ObjectType):
         return True
 
     @staticmethod
-    def resolve_authorize_status(root: models.Checkout, info: Any) -> str:
-        return _paid(root, info)
-
-    @staticmethod
-    def resolve_charge_status(root: models.Checkout, info: Any) -> str:
-        return _paid(root, info)
-
-    @staticmethod
     def resolve_problems(root: models.Checkout, info: Any) -> list[Any]:
         return problems.of_checkout(known_of(root, info))
-
-
-def _paid(checkout: models.Checkout, info: Any) -> str:
-    """Tell how much is paid: nothing yet, which is all when all is free."""
-    known = known_of(checkout, info)
-    return "FULL" if known.lines and not known.priced.total else "NONE"

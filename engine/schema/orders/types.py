@@ -53,6 +53,7 @@ from engine.schema.orders.enums import (
     payment_status,
     words,
 )
+from engine.schema.payments.of_orders import OrderPayments
 from engine.schema.scalars import PositiveDecimal
 from kernel.ids import to_global_id
 from kernel.money import Money as Amount
@@ -352,7 +353,7 @@ class DeliveryMethod(graphene.Union):
         return Warehouse if isinstance(instance, inventory.Warehouse) else ShippingMethod
 
 
-class Order(graphene.ObjectType):
+class Order(OrderPayments, graphene.ObjectType):
     """A placed order. Whoever knows its id may read it, as at Saleor."""
 
     class Meta:
@@ -393,9 +394,6 @@ class Order(graphene.ObjectType):
     shipping_tax_rate = graphene.Float(required=True)
     total = graphene.Field(TaxedMoney, required=True)
     undiscounted_total = graphene.Field(TaxedMoney, required=True)
-    total_authorized = graphene.Field(Money, required=True)
-    total_charged = graphene.Field(Money, required=True)
-    total_balance = graphene.Field(Money, required=True)
     display_gross_prices = graphene.Boolean(required=True)
     voucher_code = graphene.String()
     discounts = graphene.List(graphene.NonNull(OrderDiscount), required=True)
@@ -519,18 +517,6 @@ class Order(graphene.ObjectType):
     @staticmethod
     def resolve_undiscounted_total(root: models.Order, info: Any) -> Taxed:
         return _taxed(root, root.undiscounted_total_gross, root.undiscounted_total_net)
-
-    @staticmethod
-    def resolve_total_authorized(root: models.Order, info: Any) -> Amount:
-        return Amount(root.total_authorized, root.currency)
-
-    @staticmethod
-    def resolve_total_charged(root: models.Order, info: Any) -> Amount:
-        return Amount(root.total_charged, root.currency)
-
-    @staticmethod
-    def resolve_total_balance(root: models.Order, info: Any) -> Amount:
-        return Amount(root.total_charged - root.total_gross, root.currency)
 
     @staticmethod
     def resolve_display_gross_prices(root: models.Order, info: Any) -> bool:

@@ -16,6 +16,7 @@ from engine.errors import PermissionDenied, refuse
 from engine.inventory import models as inventory
 from engine.metadata import Part, WithMetadata
 from engine.orders import models as orders
+from engine.payments import models as payments
 from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.setup import rows
@@ -64,6 +65,7 @@ KINDS = {
     "Order": Kind(orders.Order, "MANAGE_ORDERS"),
     "OrderLine": Kind(orders.OrderLine, "MANAGE_ORDERS"),
     "Fulfillment": Kind(orders.Fulfillment, "MANAGE_ORDERS"),
+    "TransactionItem": Kind(payments.TransactionItem, "HANDLE_PAYMENTS"),
 }
 
 

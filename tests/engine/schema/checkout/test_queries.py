@@ -324,7 +324,7 @@ def test_the_number_of_queries_does_not_grow_with_lines(django_assert_num_querie
     Product.objects.update(tax_rate=11)
 
     for info, lines in ((small, 1), (large, 25)):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             answer = data(READ, {"id": checkout_id(info)})
         assert len(answer["lines"]) == len(answer["problems"]) == lines
 
