@@ -56,11 +56,12 @@ class Received:
 
 @dataclass
 class Mailbox:
-    """An app on this site: what reached it, and what it answers."""
+    """An app on this site: what reached it, and what it answers; `answers` are those to one kind of event."""
 
     received: list[Received] = field(default_factory=list)
     status: int = 200
     answer: Any = None
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 def is_signed(received: Received) -> bool:

@@ -19,7 +19,8 @@ def receive(request: HttpRequest, **_: str) -> HttpResponse:
     """Take what comes, and answer as the mailbox says."""
     MAILBOX.received.append(Received(dict(request.headers), request.body))
     translation.activate("en")
-    content = b"" if MAILBOX.answer is None else json.dumps(MAILBOX.answer).encode()
+    answer = MAILBOX.answers.get(request.headers.get("Saleor-Event", ""), MAILBOX.answer)
+    content = b"" if answer is None else json.dumps(answer).encode()
     return HttpResponse(content, status=MAILBOX.status, content_type="application/json")
 
 
