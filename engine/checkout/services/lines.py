@@ -81,7 +81,7 @@ def update(
     """Set how many pieces lines (or variants) have; 0 removes, a new variant is put in.
 
     Raises:
-        Refusal: as `add`; INVALID when a line is not of this checkout.
+        Refusal: as `add`; GRAPHQL_ERROR when a line is not of this checkout.
     """
     info = baskets.open_for_change(checkout_id, now=now, also={wish.variant_id for wish in wishes})
     wishes = [*wishes, *_as_wishes(info, changes)]
@@ -97,7 +97,10 @@ def update(
 
 def _as_wishes(info: CheckoutInfo, changes: Sequence[LineChange]) -> list[Wish]:
     variants = {entry.line.pk: entry.line.variant_id for entry in info.lines}
-    check_own_lines(variants, [change.line_id for change in changes])
+    foreign = _foreign(variants, [change.line_id for change in changes])
+    if foreign:
+        message = f"Could not resolve to a node with the global id list of '{foreign}'."
+        raise refuse("GRAPHQL_ERROR", message, "lineId")
     return [Wish(variants[c.line_id], c.quantity, c.metadata) for c in changes]
 
 
@@ -110,7 +113,9 @@ def delete(*, checkout_id: UUID, line_ids: Sequence[UUID], now: datetime) -> Che
     """
     info = baskets.open_for_change(checkout_id, now=now)
     variants = {entry.line.pk: entry.line.variant_id for entry in info.lines}
-    check_own_lines(variants, line_ids)
+    foreign = _foreign(variants, line_ids)
+    if foreign:
+        raise refuse("INVALID", "Provided line_ids aren't part of checkout.", "lineId", lines=foreign)
     return baskets.close(write(info, {variants[key]: 0 for key in line_ids}, {}, strict=()))
 
 
@@ -164,11 +169,9 @@ def check_quantities(offers: Mapping[int, Offer], quantities: Mapping[int, int])
             raise refuse("QUANTITY_GREATER_THAN_LIMIT", message, "quantity")
 
 
-def check_own_lines(own: Collection[UUID], line_ids: Sequence[UUID]) -> None:
-    """Refuse lines that the checkout does not have."""
-    foreign = [to_global_id("CheckoutLine", key) for key in line_ids if key not in own]
-    if foreign:
-        raise refuse("INVALID", "Provided line_ids aren't part of checkout.", lines=foreign)
+def _foreign(own: Collection[UUID], line_ids: Sequence[UUID]) -> list[str]:
+    """Return the global ids of lines that the checkout does not have."""
+    return [to_global_id("CheckoutLine", key) for key in line_ids if key not in own]
 
 
 def _gid(variant: ProductVariant) -> str:

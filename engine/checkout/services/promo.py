@@ -9,8 +9,9 @@ from django.db import transaction
 
 from engine.checkout import vouchers
 from engine.checkout.info import CheckoutInfo
+from engine.checkout.models import VoucherCode
 from engine.checkout.services import baskets
-from engine.errors import refuse
+from engine.errors import Refusal, refuse
 
 FIELD = "promoCode"
 
@@ -37,14 +38,21 @@ def add(*, checkout_id: UUID, code: str, now: datetime) -> CheckoutInfo:
 
 @transaction.atomic
 def remove(*, checkout_id: UUID, code: str | None, now: datetime) -> CheckoutInfo:
-    """Give a code up; one that is not the checkout's changes nothing.
+    """Give a code up.
 
     Raises:
-        Refusal: NOT_FOUND; GRAPHQL_ERROR without a code.
+        Refusal: NOT_FOUND; INVALID for a voucher that is another's; GRAPHQL_ERROR without a code.
     """
     if code is None:
         raise refuse("GRAPHQL_ERROR", "The promo code to remove is required.", FIELD)
     info = baskets.open_for_change(checkout_id, now=now)
-    if info.checkout.voucher_code == code:
-        info.checkout.voucher_code = None
+    if info.checkout.voucher_code != code:
+        raise _not_attached(code)
+    info.checkout.voucher_code = None
     return baskets.close(info, "voucher_code")
+
+
+def _not_attached(code: str) -> Refusal:
+    if VoucherCode.objects.filter(code=code).exists():
+        return refuse("INVALID", "Cannot remove a voucher not attached to this checkout.", FIELD)
+    return refuse("NOT_FOUND", "Promo code does not exists.", FIELD)

@@ -185,9 +185,9 @@ def test_another_checkouts_line_is_refused() -> None:
     other = market.basket(info.channel, (apron, 1))
     foreign = other.lines[0].line.pk
 
-    with refused("INVALID", None) as caught:
+    with refused("GRAPHQL_ERROR", "lineId"):
         lines.update(checkout_id=info.checkout.pk, changes=[LineChange(foreign, 2)], now=NOW)
-    with refused("INVALID", None):
+    with refused("INVALID", "lineId") as caught:
         lines.delete(checkout_id=info.checkout.pk, line_ids=[foreign], now=NOW)
 
     assert caught.value.problems[0].extra["lines"] == [to_global_id("CheckoutLine", foreign)]

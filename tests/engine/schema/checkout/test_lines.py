@@ -248,7 +248,7 @@ def test_setting_nothing_takes_a_line_out() -> None:
         ({"quantity": 1, "lineId": "abc"}, "lineId", "GRAPHQL_ERROR"),
         ({"quantity": 1, "lineId": to_global_id("CheckoutLine", "7")}, "lineId", "GRAPHQL_ERROR"),
         ({"quantity": 1, "lineId": to_global_id("Checkout", uuid4())}, "lineId", "GRAPHQL_ERROR"),
-        ({"quantity": 1, "lineId": to_global_id("CheckoutLine", uuid4())}, None, "INVALID"),
+        ({"quantity": 1, "lineId": to_global_id("CheckoutLine", uuid4())}, "lineId", "GRAPHQL_ERROR"),
         ({"quantity": 1, "variantId": to_global_id("ProductVariant", 10**30)}, "variantId", "GRAPHQL_ERROR"),
         ({"quantity": 1, "variantId": to_global_id("Product", 1)}, "variantId", "GRAPHQL_ERROR"),
     ],
@@ -291,7 +291,9 @@ def test_another_checkouts_line_is_not_taken_out() -> None:
 
     found = told(DELETE, {"id": checkout_id(info), "ids": [line_id(other)]})
 
-    expected = error(None, "INVALID", "Provided line_ids aren't part of checkout.", lines=[line_id(other)])
+    expected = error(
+        "lineId", "INVALID", "Provided line_ids aren't part of checkout.", lines=[line_id(other)]
+    )
     assert found == expected
     assert stored() == before
 
