@@ -131,6 +131,11 @@ class Refund(models.Model):
         """What is to be given back."""
         return Money(self.amount, self.payment.currency)
 
+    @property
+    def order_number(self) -> str:
+        """The order it is a refund of."""
+        return self.payment.order_number
+
 
 class Report(models.Model):
     """Something the core is to be told of a payment, written in the transaction in which it happened.
@@ -239,4 +244,9 @@ class StatementLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.booked_on} {self.amount}"
+        return f"{self.booked_on} {self.money.amount}"
+
+    @property
+    def money(self) -> Money:
+        """The sum; negative for what went out."""
+        return Money(self.amount, self.currency)

@@ -10,16 +10,18 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kernel.money import Money
 from ses_vendors.payments import matching, statements
 from ses_vendors.payments.matching import Candidate, Match, Outcome
 from ses_vendors.payments.models import Payment, StatementImport, StatementLine
 from ses_vendors.payments.services import marking
-from ses_vendors.payments.statements import Line, UnreadableStatement
+from ses_vendors.payments.statements import LARGEST_FILE, Line, UnreadableStatement
 
 #: Names of files are shown, not used.
 LONGEST_NAME = 200
 T = TypeVar("T")
+
+
+__all__ = ["LARGEST_FILE", "AlreadyApplied", "apply", "needing_attention", "preview", "upload"]
 
 
 class AlreadyApplied(Exception):
@@ -131,7 +133,7 @@ def _matches(rows: Sequence[StatementLine]) -> tuple[Match, ...]:
 
 
 def _line(row: StatementLine) -> Line:
-    return Line(row.booked_on, Money(row.amount, row.currency), row.text, row.bank_reference, row.repeat)
+    return Line(row.booked_on, row.money, row.text, row.bank_reference, row.repeat)
 
 
 def _candidate(payment: Payment) -> Candidate:

@@ -28,7 +28,7 @@ def mark_paid(*, payment_id: int, by: str, now: datetime, tells_core: bool = Tru
     """
     payment = locked(payment_id)
     if payment.state != State.PENDING:
-        # From "to be refunded" an arrow leads to "paid", too: that is a refund's way back, not money that came.
+        # "To be refunded" may become "paid", too: that is a refund's way back, not money that came.
         raise WrongState(State(payment.state), State.PAID)
     payment.state = State.PAID
     if not payment.order_id:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ses_vendors.payments.statements.lines import Line, Statement, UnreadableStatement
-from ses_vendors.payments.statements.reading import read
+from ses_vendors.payments.statements.reading import LARGEST_FILE, read
 
-__all__ = ["Line", "Statement", "UnreadableStatement", "read"]
+__all__ = ["LARGEST_FILE", "Line", "Statement", "UnreadableStatement", "read"]
