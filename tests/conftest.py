@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import override_settings
 
+from commerce import freshness
 from config.celery import app as celery_app
 
 
@@ -86,3 +87,4 @@ def _empty_cache(settings: Any) -> None:
     """Start every test with an empty cache, also on a Redis that others use."""
     prefix = f"test-{uuid.uuid4().hex}"
     settings.CACHES = {name: {**cache, "KEY_PREFIX": prefix} for name, cache in settings.CACHES.items()}
+    freshness.forget()
