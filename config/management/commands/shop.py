@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import os
 import socket
 import sys
@@ -73,9 +74,22 @@ class Command(BaseCommand):
         self._say("Starting the worker and the web server …")
         crew.start(worker_program())
         crew.start(web_program(host, port))
+        if settings.SALEOR_STAFF_EMAIL and settings.SALEOR_STAFF_PASSWORD:
+            self._install_app()
         self._say(f"Ready after {time.monotonic() - started:.1f} s.")
         self._print_addresses(host, port)
         crew.watch()
+
+    def _install_app(self) -> None:
+        """Install the App at the core: now that there is a worker to do it and a site to be found.
+
+        Without it the shop runs, and its pages are as fresh as their caches.
+        """
+        try:
+            call_command("install_app", stdout=io.StringIO())
+        except CommandError as error:
+            self._say(f"{error} The shop runs without it; manage.py install_app tries again.")
+        connections.close_all()
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
