@@ -18,6 +18,9 @@ class InProcessTransport:
     """Calls what `settings.COMMERCE_IN_PROCESS_SCHEMA` names with
     (document, variables, operation_name, token, files), and gets a GraphQL answer as a dict."""
 
+    #: A function is always there.
+    is_away = False
+
     @cached_property
     def _core(self) -> Callable[..., Json]:
         return cast(Callable[..., Json], import_string(settings.COMMERCE_IN_PROCESS_SCHEMA))

@@ -49,6 +49,11 @@ class Transport(Protocol):
         """
         ...
 
+    @property
+    def is_away(self) -> bool:
+        """Say whether the core is known not to answer just now."""
+        ...
+
     def keys(self) -> Json:
         """Return the keys that the core signs with, as a JSON Web Key Set. Raises CoreUnavailable."""
         ...
@@ -87,7 +92,9 @@ def data_of(answer: Json, *, is_mutation: bool) -> Json:
 
 def _raise_fault(error: Json, *, is_mutation: bool) -> None:
     message = str(error.get("message", ""))
-    code = error.get("extensions", {}).get("exception", {}).get("code", "GraphQLError")
+    extensions = error.get("extensions") or {}
+    # Saleor always names what went wrong. Whoever does not is something in front of it that fails.
+    code = (extensions.get("exception") or {}).get("code", "")
     if code in PERMISSION_FAULTS:
         raise PermissionRefused(message)
     if code in REQUEST_FAULTS:
