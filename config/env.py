@@ -89,3 +89,9 @@ def postgres(name: str, *, environ: Mapping[str, str] | None = None) -> dict[str
         "PORT": str(port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def origins(*addresses: str) -> list[str]:
+    """Return the scheme and host of each address that is one, as a content security policy names them."""
+    split = (urlsplit(address) for address in addresses)
+    return list(dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in split if each.netloc))

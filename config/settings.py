@@ -222,6 +222,12 @@ SALEOR_CHANNEL = env.text("SALEOR_CHANNEL", "ses-ro")
 SALEOR_STAFF_EMAIL = env.text("SALEOR_STAFF_EMAIL", "echipa@magazin.example" if SHOP_DEMO else "")
 # A demo's staff password is nobody's to type: it follows from the machine's own secret key.
 SALEOR_STAFF_PASSWORD = env.text("SALEOR_STAFF_PASSWORD", derived_password(SECRET_KEY) if SHOP_DEMO else "")
+# Where the core's pictures are, if neither at its API's address nor here: https://media.example.
+SALEOR_MEDIA_ORIGIN = env.text("SALEOR_MEDIA_ORIGIN")
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += env.origins(SALEOR_API_URL, SALEOR_MEDIA_ORIGIN)
+# How long what a Saleor server said of goods and sellers is fresh, unless word of a change comes; 0 keeps
+# nothing. The embedded core is asked each time.
+CATALOGUE_CACHE_SECONDS = env.integer("CATALOGUE_CACHE_SECONDS", default=300 if SALEOR_API_URL else 0)
 COMMERCE_TRANSPORT = env.text(
     "COMMERCE_TRANSPORT",
     "commerce.http.HttpTransport" if SALEOR_API_URL else "commerce.in_process.InProcessTransport",

@@ -87,4 +87,6 @@ def _empty_cache(settings: Any) -> None:
     """Start every test with an empty cache, also on a Redis that others use."""
     prefix = f"test-{uuid.uuid4().hex}"
     settings.CACHES = {name: {**cache, "KEY_PREFIX": prefix} for name, cache in settings.CACHES.items()}
+    # What a test has just changed is read again, on a Saleor server as on the embedded core.
+    settings.CATALOGUE_CACHE_SECONDS = 0
     freshness.forget()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from commerce import richtext
+from commerce import cached, richtext
 from commerce.call import in_shop, nodes, query, speaking
 from commerce.shop import products
 from commerce.shop.values import moment, text
@@ -62,31 +62,27 @@ def search_ids(*, text: str, limit: int = 500) -> tuple[ProductId, ...]:
 
 def _search_page(text: str, first: int, cursor: str | None) -> Json:
     variables = {"channel": settings.SALEOR_CHANNEL, "text": text, "first": first, "cursor": cursor}
-    found: Json = query("catalogue/search_ids", variables)["products"]
+    kept = cached.SEARCH_KEPT_SECONDS
+    found: Json = cached.answer("catalogue/search_ids", variables, seconds=kept)["products"]
     return found
 
 
 def cards(*, ids: Sequence[ProductId], language: Language) -> tuple[ProductCard, ...]:
     """Read cards in the order of `ids`; products that are gone or not for sale are left out."""
-    found: dict[ProductId, ProductCard] = {}
-    for start in range(0, len(ids), PAGE_SIZE):
-        variables = {**in_shop(language), "ids": list(ids[start : start + PAGE_SIZE])}
-        for edge in query("catalogue/cards", variables)["products"]["edges"]:
-            card = products.card(edge["node"])
-            if card is not None:
-                found[card.id] = card
-    return tuple(found[product_id] for product_id in ids if product_id in found)
+    found = cached.by_id("catalogue/cards", in_shop(language), ids)
+    cards = (products.card(found[product_id]) for product_id in ids if product_id in found)
+    return tuple(card for card in cards if card is not None)
 
 
 def product(*, slug: str, language: Language) -> Product | None:
     """Read one product; None when there is none of that slug for sale."""
-    node = query("catalogue/product", {**in_shop(language), "slug": slug})["product"]
+    node = cached.answer("catalogue/product", {**in_shop(language), "slug": slug})["product"]
     return products.product(node) if node else None
 
 
 def categories(*, language: Language) -> tuple[Category, ...]:
     """Read all categories, in the core's order."""
-    return tuple(_category(node) for node in nodes("catalogue/categories", speaking(language)))
+    return tuple(_category(node) for node in cached.rows("catalogue/categories", speaking(language)))
 
 
 def category_labels() -> tuple[Label, ...]:
@@ -111,7 +107,7 @@ def material_labels() -> tuple[Label, ...]:
 
 def collections(*, language: Language) -> tuple[Collection, ...]:
     """Read the published collections (at most 20) with the ids of their products (at most 100 each)."""
-    found = query("catalogue/collections", in_shop(language))["collections"]
+    found = cached.answer("catalogue/collections", in_shop(language))["collections"]
     return tuple(_collection(edge["node"]) for edge in found["edges"])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from commerce.call import in_shop, nodes, query
+from commerce import cached
+from commerce.call import in_shop
 from commerce.shop import attributes
 from commerce.shop.values import metadata
 from commerce.transport import Json
@@ -14,13 +15,13 @@ PAGE_TYPE = "ses"
 # The contract's name reads well as `sellers.all(...)`.
 def all(*, language: Language) -> tuple[Seller, ...]:
     """Read every published SES by name."""
-    found = nodes("sellers/all", in_shop(language))
+    found = cached.rows("sellers/all", in_shop(language))
     return tuple(_seller(node) for node in found if node["pageType"]["slug"] == PAGE_TYPE)
 
 
 def one(*, slug: str, language: Language) -> Seller | None:
     """Read one SES; None when no published page of that type has the slug."""
-    node = query("sellers/one", {**in_shop(language), "slug": slug})["page"]
+    node = cached.answer("sellers/one", {**in_shop(language), "slug": slug})["page"]
     return _seller(node) if node and node["pageType"]["slug"] == PAGE_TYPE else None
 
 
