@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from commerce import freshness
+from commerce import cached, freshness
+from commerce.errors import CommerceError
 from commerce.freshness import shared
 from commerce.shop import catalogue, sellers
 from commerce.types import DigestEntry, Label, Seller
@@ -33,6 +34,8 @@ UNATTENDED_SECONDS = 2 * REFRESH_SECONDS
 QUICK_SECONDS = 0.3
 KEPT_SECONDS = 86_400
 LOCKED_SECONDS = 120
+# For how long a process does not look after the index after the core failed to tell it, or was slow to.
+AWAY_SECONDS = 5
 # How often a refresh starts over because something changed while it was at it.
 MOST_ROUNDS = 3
 
@@ -55,20 +58,33 @@ class Stamp:
 
 @dataclass(slots=True)
 class _Copy:
-    """This process's own copy, and when it was last compared with the cache (monotonic seconds)."""
+    """This process's own copy, and when it was last compared with the cache (monotonic seconds).
+
+    While the core does not tell what is new, until `away_until` (monotonic), it is as of `old_since` (Unix).
+    """
 
     index: Index | None = None
     looked_at: float = 0.0
     assortment: str = ""
+    old_since: float = 0.0
+    away_until: float = 0.0
 
 
 _copy = _Copy()
 
 
 def current() -> Index:
-    """Return the index, building it where there is none. Raises CoreUnavailable."""
+    """Return the index, building it where there is none; the last one while the core fails.
+
+    Raises CoreUnavailable where there is no index at all.
+    """
     try:
         return _current()
+    except CommerceError:
+        last = _last_good()
+        if last is None:
+            raise
+        return last
     except freshness.SHARED_AWAY:
         logger.exception("Unable to look after the index of the catalogue.")
         return _hold(_copy.index or build(version="alone"), _copy.assortment)
@@ -76,12 +92,15 @@ def current() -> Index:
 
 def _current() -> Index:
     held, assortment = _copy.index, freshness.stamp("assortment")
+    if held is not None and time.monotonic() < _copy.away_until:
+        cached.note(_copy.old_since)
+        return held
     is_trusted = time.monotonic() - _copy.looked_at < TRUST_SECONDS and _copy.assortment == assortment
     if held is not None and is_trusted:
         return held
     stamp: Stamp | None = shared.get(STAMP_KEY)
     if stamp is None or _needs_a_look(stamp, assortment):
-        return _attend(held)
+        return _attend(held or shared.get(KEY))
     if held is None or held.version != stamp.version:
         held = shared.get(KEY)
         if held is None:
@@ -89,9 +108,24 @@ def _current() -> Index:
     return _hold(held, stamp.assortment)
 
 
+def _last_good() -> Index | None:
+    """Go on for a while with the last index there is."""
+    held = _copy.index or shared.get(KEY)
+    return None if held is None else _go_on_with(held)
+
+
+def _go_on_with(held: Index) -> Index:
+    stamp: Stamp | None = shared.get(STAMP_KEY)
+    logger.warning("The core does not tell what is new in the catalogue; pages go on with the last index.")
+    _copy.old_since = stamp.checked_at if stamp else time.time()
+    _copy.away_until = time.monotonic() + AWAY_SECONDS
+    cached.note(_copy.old_since)
+    return _hold(held, _copy.assortment)
+
+
 def forget() -> None:
     """Drop this process's copy: the next reader looks into the cache again."""
-    _copy.index = None
+    _copy.index, _copy.away_until = None, 0.0
 
 
 def refresh_alone() -> str:
@@ -174,9 +208,17 @@ def _attend(held: Index | None) -> Index:
     """Refresh in this process; one does it, the others go on with what they have."""
     if held is not None and not shared.add(LOCK_KEY, 1, LOCKED_SECONDS):
         return _hold(held, _copy.assortment)
+    assortment = freshness.stamp("assortment")
+    if held is None or not cached.is_on():
+        return _hold(_refreshed(), assortment)
+    built = cached.renewed(KEY, _refreshed)
+    return _hold(built, assortment) if built else _go_on_with(held)
+
+
+def _refreshed() -> Index:
+    """Refresh, and let others do it from then on."""
     try:
-        assortment = freshness.stamp("assortment")
-        return _hold(refresh(), assortment)
+        return refresh()
     finally:
         shared.delete(LOCK_KEY)
 

@@ -25,7 +25,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.http import parse_etags
 
-from commerce import freshness
+from commerce import cached, freshness
 from storefront import visitors
 
 View = Callable[..., HttpResponseBase]
@@ -34,6 +34,8 @@ BUCHAREST = ZoneInfo("Europe/Bucharest")
 # Characters of a query; a page with a longer one is rendered and not kept.
 LONGEST_QUERY = 500
 # A gzip stream's first ten bytes (no name, no time), and an empty last block of deflate.
+# A page of things that could not be read again is kept this long: when they can be, it should say so soon.
+STALE_SECONDS = 5
 GZIP_HEAD, DEFLATE_END = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", b"\x03\x00"
 _INDENTATION, _SPACED = re.compile(rb"\s*\n\s*"), re.compile(rb"<(?:pre|textarea)\b")
 KEPT_HEADERS = ("Content-Type", "HX-Push-Url")
@@ -101,7 +103,8 @@ def _keeping(view: View, *, params: frozenset[str]) -> View:
             if response.status_code != 200 or response.cookies or visitors.has_own(request):
                 response.content = _filled(page, visitors.read(request))
                 return response
-            cache.set(key, page, seconds_to_keep(now=timezone.now()))
+            seconds = seconds_to_keep(now=timezone.now())
+            cache.set(key, page, min(seconds, STALE_SECONDS) if cached.oldest() else seconds)
         return _answer(request, page)
 
     return kept

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from commerce.errors import BasketGone, PermissionRefused, Refused
+from commerce.errors import BasketGone, CoreUnavailable, PermissionRefused, Refused
 from commerce.shop import account, checkout
 from commerce.types import Account, Basket, BasketId, OrderId, PlacedOrder
 from storefront import (
@@ -186,6 +186,8 @@ def _order(request: HttpRequest, found: Summary, form: OrderForm) -> HttpRespons
     changes = last_look.changes(form.cleaned_data["seen"], settled.basket)
     if changes:
         return _show_summary(request, settled, form, changes=changes)
+    if not ordering.seal_payment(settled, form):
+        return _show_summary(request, settled, form)
     try:
         placed = checkout.place_order(basket_id=settled.basket.id)
     except BasketGone:
@@ -193,6 +195,11 @@ def _order(request: HttpRequest, found: Summary, form: OrderForm) -> HttpRespons
     except Refused as refusal:
         logger.info("The core refused an order: %s.", refusal)
         return _refused(request, refusal)
+    except CoreUnavailable as fault:
+        if not fault.may_have_happened:
+            raise
+        logger.exception("Unable to learn whether an order was placed.")
+        return _ask_what_became(request)
     return _placed(request, settled.basket.id, placed)
 
 
@@ -201,6 +208,22 @@ def _placed(request: HttpRequest, basket_id: BasketId, placed: PlacedOrder) -> H
     session.forget_basket(request)
     _enqueue_confirmation(placed.id)
     return redirect(order_links.path(placed.id))
+
+
+def _ask_what_became(request: HttpRequest) -> HttpResponseBase:
+    """After a lost answer: go to the order if it was placed; nothing is sent again without a new press.
+
+    A basket that is still there may be on its way to an order. The core orders it once, however often asked.
+    """
+    if current_basket.read(request) is None:
+        return _without_basket(request)
+    messages.warning(
+        request,
+        _("We do not know yet whether your order went through. Wait a moment, then press the button again.")
+        + " "
+        + _("It is never ordered twice."),
+    )
+    return redirect("storefront:checkout-summary")
 
 
 def _enqueue_confirmation(order_id: OrderId) -> None:

@@ -59,5 +59,5 @@ def path_of(url: str) -> str:
 
 def text_of(response: Any) -> str:
     """The words of a page, its messages first."""
-    bare = re.sub(r"<[^>]+>", " ", response.content.decode().split("</header>", 1)[1].split("</main", 1)[0])
+    bare = re.sub(r"<[^>]+>", " ", response.content.decode().split("</header>", 1)[-1].split("</main", 1)[0])
     return " ".join(unescape(bare).split())
