@@ -56,5 +56,5 @@ def _farewell(kind: str, subject: Model, now: datetime, details: dict[str, Any])
 
 
 def oldest() -> list[CoreEvent]:
-    """Return what waits to be sent, the oldest first."""
-    return list(CoreEvent.objects.order_by("issued_at", "pk"))
+    """Return what waits to be sent, in the order in which it was written."""
+    return list(CoreEvent.objects.order_by("pk"))

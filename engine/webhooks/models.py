@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 
 from engine.accounts.models import User
@@ -111,7 +109,6 @@ class CoreEvent(models.Model):
     while the subject was there.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     type = models.CharField(max_length=128)
     subject = models.CharField(max_length=64)
     subject_key = models.CharField(max_length=64)

@@ -52,7 +52,7 @@ def sweep() -> int:
     waiting = deliveries.due(now=timezone.now())
     for key in waiting:
         deliver.delay(key)
-    return len(waiting) + dispatch()
+    return len(waiting) + int(dispatch())
 
 
 @shared_task(queue="default")

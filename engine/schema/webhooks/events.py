@@ -51,7 +51,7 @@ class Event(graphene.Interface):
     @classmethod
     def resolve_type(cls, instance: Happening, info: Any) -> type[graphene.ObjectType]:
         """Return the type that the kind is told in."""
-        return info.schema.get_type(KINDS[instance.kind].type_name).graphene_type  # type: ignore[no-any-return]
+        return info.schema.get_type(KINDS[instance.kind].type_name).graphene_type
 
     @staticmethod
     def resolve_version(root: Happening, info: Any) -> str:

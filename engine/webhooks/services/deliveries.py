@@ -6,12 +6,11 @@ import json
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
 
 from django.apps import apps as models
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
 
 from engine.errors import refuse
 from engine.inventory import locks
@@ -39,7 +38,7 @@ LONGEST_RESPONSE = 10_000
 
 
 @transaction.atomic
-def unpack(*, event_id: UUID, now: datetime) -> list[EventDelivery]:
+def unpack(*, event_id: int, now: datetime) -> list[EventDelivery]:
     """Turn an event of the outbox into deliveries, one for each webhook that listens; the event is gone.
 
     Of two workers, one finds the event; nothing is lost or sent twice.
@@ -68,7 +67,7 @@ def _bodies(event: CoreEvent) -> Iterable[tuple[Webhook, str]]:
     return [(hook, body.decode()) for hook, body in built if body is not None]
 
 
-def _subject(event: CoreEvent) -> Model | None:
+def _subject(event: CoreEvent) -> Any:
     return models.get_model(event.subject)._default_manager.filter(pk=event.subject_key).first()
 
 
@@ -118,7 +117,8 @@ def _conclude(
         created_at=now,
     )
     if is_good:
-        return _finish(delivery, "SUCCESS", now)
+        _finish(delivery, "SUCCESS", now)
+        return None
     return _again(delivery, reply, now)
 
 
@@ -126,8 +126,9 @@ def _again(delivery: EventDelivery, reply: Reply | None, now: datetime) -> int |
     """Plan the next try: after what may pass (5xx, no answer), and not for ever."""
     tries = delivery.attempts.count()
     if (reply is not None and reply.status < 500) or tries > RETRIES:
-        return _finish(delivery, "FAILED", now)
-    pause = FIRST_PAUSE * 2 ** (tries - 1)
+        _finish(delivery, "FAILED", now)
+        return None
+    pause: int = FIRST_PAUSE * 2 ** (tries - 1)
     delivery.due_at = now + timedelta(seconds=pause + (reply.duration if reply else 0))
     delivery.save(update_fields=["due_at"])
     return pause

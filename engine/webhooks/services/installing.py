@@ -87,10 +87,12 @@ def install(*, installation_id: int, now: datetime) -> App | None:
         app = _install(installation, now)
     except InstallationFailed as error:
         logger.warning("Unable to install %s: %s", installation, error)
-        return _fail(installation, str(error))
+        _fail(installation, str(error))
+        return None
     except Exception:
         logger.exception("Unable to install %s", installation)
-        return _fail(installation, "Unknown error. Contact with app support.")
+        _fail(installation, "Unknown error. Contact with app support.")
+        return None
     installation.delete()
     return app
 

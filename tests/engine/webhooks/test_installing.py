@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -49,6 +50,7 @@ def serve(server: HTTPServer, answer: Any, token_status: int = 200, said: Any = 
         token = json.loads(request.get_data())["auth_token"]
         names = ("Saleor-Api-Url", "Saleor-Domain", "Saleor-Schema-Version", "User-Agent")
         taken.append({"app": apps.of_token(token), "token": token, **{n: request.headers[n] for n in names}})
+        connection.close()  # this thread's own
         return Response(json.dumps(said or {}), status=token_status, content_type="application/json")
 
     server.expect_request("/manifest").respond_with_json(answer)

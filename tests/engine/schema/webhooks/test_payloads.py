@@ -10,6 +10,7 @@ import pytest
 
 from engine.catalog.models import Product
 from engine.schema import payloads
+from engine.webhooks import events
 from engine.webhooks.models import App, CoreEvent, EventDelivery
 from engine.webhooks.services import deliveries
 from tests.commerce.saleor_schema import DEFAULT_PATH
@@ -37,16 +38,16 @@ QUERY = f"""subscription {{ event {{ {HEAD}
 NAMES = ("ORDER_CREATED", "ORDER_FULLY_PAID", "FULFILLMENT_CREATED", "PRODUCT_UPDATED")
 
 
-def listener(query: str = QUERY, *events: str) -> App:
+def listener(query: str = QUERY, *kinds: str) -> App:
     """An app that is told of what the observed App was told."""
     app, _ = listening.app("SES marketplace")
-    listening.webhook(app, "http://localhost:8000/app/orders", *(events or NAMES), query=query)
+    listening.webhook(app, "http://localhost:8000/app/orders", *(kinds or NAMES), query=query)
     return app
 
 
 def told() -> dict[str, Any]:
     """Return the payloads of all that has happened, by event."""
-    for event in CoreEvent.objects.order_by("issued_at"):
+    for event in events.oldest():
         deliveries.unpack(event_id=event.pk, now=NOW)
     return {row.event_type: json.loads(row.payload) for row in EventDelivery.objects.order_by("pk")}
 
