@@ -19,6 +19,7 @@ from graphql import (
     validate,
 )
 
+from engine.accounts.models import User
 from engine.schema import limits
 from engine.schema.context import Context
 from engine.schema.execution import BatchedExecution
@@ -38,11 +39,13 @@ class BadQuery(Exception):
         self.code = code
 
 
-def build(happening: Happening, query: str, app: App) -> dict[str, Any] | None:
+def build(
+    happening: Happening, query: str, app: App | None, user: User | None = None
+) -> dict[str, Any] | None:
     """Return what the app is told; None when its query asks for nothing of this event.
 
-    The query is run with the app's own permissions. As at Saleor, what it may not see is null, and the
-    reason stands in the payload's `errors`.
+    The query is run with the app's own permissions; for a trial, with those of the `user` who tries it.
+    As at Saleor, what they may not see is null, and the reason stands in the payload's `errors`.
     """
     try:
         document = _prepare(query)
@@ -52,7 +55,7 @@ def build(happening: Happening, query: str, app: App) -> dict[str, Any] | None:
         _schema(),
         document,
         root_value=happening,
-        context_value=Context(app=app, now=happening.issued_at),
+        context_value=Context(user=user, app=app, now=happening.issued_at),
         execution_context_class=BatchedExecution,
     )
     payload = (result.data or {}).get("event") or {}
