@@ -37,11 +37,3 @@ def checkout_authorize(*, total: int, has_lines: bool, covered: int) -> str:
     if covered <= 0:
         return "NONE"
     return "FULL" if covered >= total else "PARTIAL"
-
-
-def payment(*, total: int, granted: int, charged: int) -> str:
-    """Return the older name of an order's payment status."""
-    due = total - granted
-    if charged >= due:
-        return "FULLY_CHARGED"
-    return "PARTIALLY_CHARGED" if charged > 0 else "NOT_CHARGED"
