@@ -16,6 +16,7 @@ from graphql import (
     OperationType,
     execute,
     parse,
+    print_ast,
     validate,
 )
 
@@ -24,6 +25,7 @@ from engine.schema import limits
 from engine.schema.context import Context
 from engine.schema.execution import BatchedExecution
 from engine.schema.executor import shape_error
+from engine.webhooks import subscriptions
 from engine.webhooks.models import App
 from engine.webhooks.payloads import Happening
 
@@ -103,3 +105,5 @@ def _check_operation(document: DocumentNode) -> None:
     fields = operations[0].selection_set.selections
     if len(fields) != 1 or not isinstance(fields[0], FieldNode) or fields[0].name.value != "event":
         raise BadQuery("UNABLE_TO_PARSE", "Event field can't be found.")
+    if not subscriptions.events_of(print_ast(document)):
+        raise BadQuery("MISSING_EVENT", "Can't find a single event.")

@@ -46,7 +46,7 @@ class AppQueries:
     @staticmethod
     def resolve_app(root: Any, info: Any, id: str | None = None) -> models.App | None:
         """Return an app by its id, the caller itself without one."""
-        info.context.require_staff("AUTHENTICATED_APP", "MANAGE_APPS")
+        info.context.require_staff("AUTHENTICATED_STAFF_USER", "AUTHENTICATED_APP")
         caller = info.context.app
         if id is None:
             return caller

@@ -70,16 +70,14 @@ def _kind(query: str) -> str:
     """Return the event that a query asks for first.
 
     Raises:
-        Refusal: SYNTAX, GRAPHQL_ERROR, MISSING_SUBSCRIPTION, UNABLE_TO_PARSE, TYPE_NOT_SUPPORTED on `query`.
+        Refusal: those of `payloads.fault` and TYPE_NOT_SUPPORTED, on `query`.
     """
     if (fault := payloads.fault(query)) is not None:
         raise refuse(*fault, "query")
-    kinds = subscriptions.events_of(query)
-    if not kinds:
-        raise refuse("MISSING_EVENT", "No event type is asked for.", "query")
-    if KINDS[kinds[0]].is_question or "STOCK" in kinds[0] or _type_of(kinds[0]) is None:
-        raise refuse("TYPE_NOT_SUPPORTED", f"Event type: {kinds[0]}, which is not supported.", "query")
-    return kinds[0]
+    kind = subscriptions.events_of(query)[0]
+    if KINDS[kind].is_question or "STOCK" in kind or _type_of(kind) is None:
+        raise refuse("TYPE_NOT_SUPPORTED", f"Event type: {kind}, which is not supported.", "query")
+    return kind
 
 
 def _type_of(kind: str) -> str | None:

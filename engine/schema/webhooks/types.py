@@ -49,6 +49,15 @@ def require_own(app: models.App | int, info: Any) -> None:
         info.context.require_staff("MANAGE_APPS", "OWNER")
 
 
+def text_or_null(name: str) -> Any:
+    """Make the resolver of a text that is null when it is empty."""
+
+    def resolve_text(root: Any, info: Any) -> str | None:
+        return getattr(root, name) or None
+
+    return staticmethod(resolve_text)
+
+
 class AppToken(graphene.ObjectType):
     """A key of an app; of the key itself only the end is known."""
 
@@ -130,6 +139,8 @@ class Webhook(graphene.ObjectType):
     custom_headers = graphene.Field(JSONString)
 
     resolve_id = global_id("Webhook")
+    resolve_name = text_or_null("name")
+    resolve_subscription_query = text_or_null("subscription_query")
 
     @staticmethod
     def resolve_events(root: models.Webhook, info: Any) -> list[str]:
@@ -153,14 +164,14 @@ class Webhook(graphene.ObjectType):
         return connect(info, rows, order=order_by(sort_by), arguments=arguments)
 
     @staticmethod
-    def resolve_secret_key(root: models.Webhook, info: Any) -> str:
+    def resolve_secret_key(root: models.Webhook, info: Any) -> str | None:
         require_own(root.app_id, info)
-        return root.secret_key
+        return root.secret_key or None
 
     @staticmethod
     def resolve_custom_headers(root: models.Webhook, info: Any) -> Any:
         require_own(root.app_id, info)
-        return root.custom_headers or None
+        return root.custom_headers
 
 
 def _codes(webhook: models.Webhook) -> list[str]:
@@ -194,6 +205,15 @@ class App(graphene.ObjectType):
     breaker_last_state_change = graphene.DateTime()
 
     resolve_id = global_id("App")
+    resolve_about_app = text_or_null("about_app")
+    resolve_data_privacy_url = text_or_null("data_privacy_url")
+    resolve_homepage_url = text_or_null("homepage_url")
+    resolve_support_url = text_or_null("support_url")
+    resolve_configuration_url = text_or_null("configuration_url")
+    resolve_app_url = text_or_null("app_url")
+    resolve_manifest_url = text_or_null("manifest_url")
+    resolve_version = text_or_null("version")
+    resolve_author = text_or_null("author")
 
     @staticmethod
     def resolve_private_metadata(root: models.App, info: Any) -> list[MetadataItem]:
@@ -249,3 +269,4 @@ class AppInstallation(graphene.ObjectType):
     manifest_url = graphene.String(required=True)
 
     resolve_id = global_id("AppInstallation")
+    resolve_message = text_or_null("message")

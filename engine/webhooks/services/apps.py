@@ -10,12 +10,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from engine.errors import refuse
+from engine.errors import Refusal, refuse
 from engine.webhooks.models import App, AppToken
+from kernel.ids import to_global_id
 
 LETTERS = string.ascii_letters + string.digits
 TOKEN_LENGTH = 30
 LONGEST_NAME = 60
+LONGEST_IDENTIFIER = 256
 
 
 def of_token(token: str) -> App | None:
@@ -36,16 +38,16 @@ def create(
     """Make an app of the shop's own with a token; return both. The token is shown this once.
 
     Raises:
-        Refusal: REQUIRED or INVALID on the name, UNIQUE on the identifier.
+        Refusal: REQUIRED or INVALID on the name, INVALID on the identifier.
     """
     _check_name(name)
-    if identifier and App.objects.filter(identifier=identifier).exists():
-        raise refuse("UNIQUE", "App with this Identifier already exists.", "identifier")
+    if len(identifier) > LONGEST_IDENTIFIER:
+        raise _too_long(identifier, LONGEST_IDENTIFIER, "identifier")
     app = App.objects.create(
         name=name.strip(), identifier=identifier, permissions=sorted(set(permissions)), created_at=now
     )
     if not app.identifier:
-        app.identifier = f"saleor.app.{app.pk}"
+        app.identifier = to_global_id("App", app.pk)
         app.save(update_fields=["identifier"])
     return app, add_token(app=app, name="Default")[1]
 
@@ -54,7 +56,12 @@ def _check_name(name: str) -> None:
     if not name.strip():
         raise refuse("REQUIRED", "This field cannot be blank.", "name")
     if len(name) > LONGEST_NAME:
-        raise refuse("INVALID", f"Ensure this value has at most {LONGEST_NAME} characters.", "name")
+        raise _too_long(name, LONGEST_NAME, "name")
+
+
+def _too_long(text: str, longest: int, field: str) -> Refusal:
+    message = f"Ensure this value has at most {longest} characters (it has {len(text)})."
+    return refuse("INVALID", message, field)
 
 
 @transaction.atomic

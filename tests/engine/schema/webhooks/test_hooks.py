@@ -73,6 +73,7 @@ def test_staff_names_the_app_and_the_events() -> None:
         ({"query": "subscription {"}, ("query", "SYNTAX")),
         ({"query": "subscription { event { price } }"}, ("query", "GRAPHQL_ERROR")),
         ({"query": "{ shop { name } }"}, ("query", "MISSING_SUBSCRIPTION")),
+        ({"query": "subscription { event { issuedAt } }"}, ("query", "MISSING_EVENT")),
         ({"targetUrl": "nowhere"}, ("targetUrl", "INVALID")),
         ({"targetUrl": None}, ("targetUrl", "REQUIRED")),
         ({"customHeaders": '{"Cookie": "a"}'}, ("customHeaders", "INVALID_CUSTOM_HEADERS")),

@@ -192,7 +192,8 @@ def _happening(placed: Sale) -> Any:
 
 
 def test_the_issuing_principal_is_told_to_itself() -> None:
-    query = "subscription { event { issuingPrincipal { __typename ... on App { name } } } }"
+    query = """subscription { event { issuingPrincipal { __typename ... on App { name } }
+      ... on ChannelUpdated { channel { name } } } }"""
     app = listener(query, "CHANNEL_UPDATED")
     shop = sale().shop
     document = """mutation($id: ID!) { channelUpdate(id: $id, input: {name: "Nou"}) { errors { code } } }"""
@@ -200,7 +201,10 @@ def test_the_issuing_principal_is_told_to_itself() -> None:
     ask(document, {"id": gid(shop)}, app=app)
 
     assert told() == {
-        "CHANNEL_UPDATED": {"issuingPrincipal": {"__typename": "App", "name": "SES marketplace"}}
+        "CHANNEL_UPDATED": {
+            "issuingPrincipal": {"__typename": "App", "name": "SES marketplace"},
+            "channel": {"name": "Nou"},
+        }
     }
 
 
