@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.http.request import validate_host
 
 
 @register()
@@ -34,4 +36,17 @@ def check_production_settings(**_: Any) -> list[CheckMessage]:
                 id="config.E004",
             )
         )
+    if not _is_public(settings.PUBLIC_URL):
+        errors.append(
+            Error(
+                "PUBLIC_URL must be the shop's https address, at one of ALLOWED_HOSTS.",
+                hint="Links in mails begin with it, and the core sends its webhooks there.",
+                id="config.E005",
+            )
+        )
     return errors
+
+
+def _is_public(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" and validate_host(parts.hostname or "", settings.ALLOWED_HOSTS)

@@ -27,9 +27,9 @@ def load_secret_key(given: str, *, stored_at: Path, production: bool) -> str:
     return given or _stored_key(stored_at)
 
 
-def derived_password(secret_key: str) -> str:
-    """Return a password that follows from the secret key and does not give it away."""
-    return hmac.digest(secret_key.encode(), b"staff password", "sha256").hex()
+def derived_password(secret_key: str, purpose: str = "staff password") -> str:
+    """Return a password that follows from the secret key and does not give it, or another one, away."""
+    return hmac.digest(secret_key.encode(), purpose.encode(), "sha256").hex()
 
 
 def _refuse_weak(key: str) -> None:

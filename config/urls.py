@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -10,6 +11,9 @@ handler400 = "storefront.views.errors.bad_request"
 handler403 = "storefront.views.errors.forbidden"
 handler404 = "storefront.views.errors.not_found"
 handler500 = "storefront.views.errors.server_error"
+
+admin.site.site_header = settings.SHOP_NAME
+admin.site.site_title = settings.SHOP_NAME
 
 urlpatterns = [
     path("", include("engine.urls")),

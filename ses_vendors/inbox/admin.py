@@ -26,7 +26,7 @@ else:
 class InboxEventAdmin(ModelAdmin):
     """Shows every event. Events are facts: they are not edited, and not deleted."""
 
-    list_display = ("received_at", "event", "object_id", "state", "attempts", "error")
+    list_display = ("received_at", "event", "state", "error", "object_id", "attempts")
     list_filter = ("state", "event")
     search_fields = ("object_id", "error")
     date_hierarchy = "received_at"

@@ -34,6 +34,7 @@ PRODUCTION = {
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "shop.example",
     "EMAIL_HOST": "mail.example",
+    "PUBLIC_URL": "https://shop.example",
     "SHOP_OPERATOR_LEGAL_NAME": "Operator SRL",
     "SHOP_OPERATOR_CUI": "RO18547290",
     "SHOP_OPERATOR_REGISTRATION": "J2006000000000",
@@ -155,6 +156,7 @@ def test_complete_production_settings_pass_the_deployment_checks(run: Run) -> No
         ("EMAIL_HOST", "config.E002"),
         ("SHOP_OPERATOR_CUI", "config.E003"),
         ("SALEOR_STAFF_PASSWORD", "config.E004"),
+        ("PUBLIC_URL", "config.E005"),
     ],
 )
 def test_production_names_what_it_still_has_from_the_demo(run: Run, missing: str, code: str) -> None:
@@ -171,3 +173,30 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(run: Run, tmp_path: 
 
     assert result.returncode == 1
     assert result.stderr == f"{tmp_path / 'var'} cannot be written to (File exists).\n"
+
+
+@pytest.mark.parametrize("url", ["http://shop.example", "https://elsewhere.example", "shop.example"])
+def test_production_is_reached_by_https_at_a_name_of_its_own(run: Run, url: str) -> None:
+    result = run("manage.py", "check", **{**PRODUCTION, "PUBLIC_URL": url})
+
+    assert result.returncode == 1
+    assert "config.E005" in result.stderr
+
+
+def test_all_processes_of_the_running_shop_share_a_cache(run: Run) -> None:
+    code = "from config import settings; print(settings.CACHES['shared'].get('LOCATION'))"
+
+    alone = run("-c", code)
+    supervised = run("-c", code, SHOP_BROKER_SOCKET="/run/shop.sock")
+    with_redis = run("-c", code, REDIS_URL="redis://cache.example/1", SHOP_BROKER_SOCKET="/run/shop.sock")
+
+    assert (alone.stdout, supervised.stdout, with_redis.stdout) == (
+        "shared\n", "unix:///run/shop.sock\n", "redis://cache.example/1\n",
+    )  # fmt: skip
+
+
+def test_the_apps_token_is_encrypted_with_the_secret_key_unless_others_are_given(run: Run) -> None:
+    code = "from config import settings; print(settings.APP_ENCRYPTION_KEYS == [settings.SECRET_KEY])"
+
+    assert run("-c", code).stdout == "True\n"
+    assert run("-c", code, APP_ENCRYPTION_KEY="new,old").stdout == "False\n"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
@@ -20,11 +21,13 @@ from django.db import OperationalError, connection, connections
 from config import broker, env, supervisor
 from config.celery import QUEUES
 from config.celery import app as celery_app
+from config.secret_key import derived_password
 from config.supervisor import Program, Supervisor
 from ses_vendors.demo import people
 
 WEB_WORKERS = 2
 WORKER_THREADS = 4
+OPERATOR = "operator"
 
 
 class Command(BaseCommand):
@@ -70,6 +73,7 @@ class Command(BaseCommand):
         if settings.SHOP_DEMO:
             self._say("Loading the demo …")
             call_command("load_demo", stdout=self.stdout)
+            put_operator()
         connections.close_all()
         self._say("Starting the worker and the web server …")
         crew.start(worker_program())
@@ -101,10 +105,24 @@ class Command(BaseCommand):
         if settings.SHOP_DEMO:
             rows.append(("Sent mail", f"{address}/dev/mail/"))
             rows += [("Log in as", f"{who.email}  password: {who.password}") for who in people.SHOPPERS]
+            rows.append(("Desk", f"{address}/operator/  {OPERATOR}  password: {operator_password()}"))
         self.stdout.write("")
         for name, value in rows:
             self.stdout.write(f"  {name:<12} {value}")
         self.stdout.write("\n  Ctrl-C stops everything.\n")
+
+
+def put_operator() -> None:
+    """Make the demo's operator, whose password follows from the secret key: a production key ends it."""
+    user, _ = User.objects.get_or_create(username=OPERATOR, defaults={"is_staff": True, "is_superuser": True})
+    if not user.check_password(operator_password()):
+        user.set_password(operator_password())
+        user.save(update_fields=["password"])
+
+
+def operator_password() -> str:
+    """Return the password of the demo's operator."""
+    return derived_password(settings.SECRET_KEY, "operator password")[:20]
 
 
 def require_folder(folder: Path) -> None:
