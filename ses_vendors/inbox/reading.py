@@ -67,7 +67,7 @@ def _object_id(payload: Mapping[str, Any]) -> str:
     """Find the id of what the event is about: the first object that is no part of the envelope."""
     for name, value in payload.items():
         if name not in ENVELOPE and isinstance(value, Mapping) and isinstance(value.get("id"), str):
-            return value["id"].replace("\x00", "")[:LONGEST_ID]
+            return str(value["id"]).replace("\x00", "")[:LONGEST_ID]
     return ""
 
 
