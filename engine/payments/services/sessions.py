@@ -92,6 +92,8 @@ def _gateways(named: Mapping[str, Any]) -> Sequence[App]:
 def _config(identifier: str, answer: asking.Answer) -> GatewayConfig:
     if not answer.is_given or answer.content is None:
         return GatewayConfig(identifier, None, "INVALID", "Unable to process a payment gateway response.")
+    if answer.content == {}:
+        return GatewayConfig(identifier)
     if not isinstance(answer.content, Mapping) or "data" not in answer.content:
         return GatewayConfig(identifier, None, "INVALID", "Missing value for field: data.")
     return GatewayConfig(identifier, answer.content["data"])

@@ -104,17 +104,19 @@ class TransactionEventInput(graphene.InputObjectType):
 # --- Keys ---
 
 
-def source_of(global_id: str, *, not_found: str | None = None) -> SourceKey:
+def source_of(global_id: str, *, is_strict: bool = False) -> SourceKey:
     """Return what a global id names: a checkout or an order.
 
     Raises:
         MalformedId: it is no id at all; the whole field fails, as at Saleor.
-        Refusal: INVALID (or `not_found`), it is an id of something else.
+        Refusal: INVALID, it is an id of something else; NOT_FOUND for those that `is_strict` is for.
     """
     kind, key = from_global_id(global_id)
     if kind not in SOURCES:
+        if is_strict:
+            raise refuse("NOT_FOUND", f"Couldn't resolve to Checkout or Order: {global_id}", "id")
         message = f"Invalid ID: {global_id}. Expected one of: Checkout, Order, received: {kind}."
-        raise refuse(not_found or "INVALID", message, "id")
+        raise refuse("INVALID", message, "id")
     try:
         return SourceKey(kind, UUID(key))
     except ValueError as error:

@@ -67,6 +67,7 @@ class CheckoutPayments:
 
     @staticmethod
     def resolve_transactions(root: Checkout, info: Any) -> Any:
+        info.context.require_staff("MANAGE_CHECKOUTS", "HANDLE_PAYMENTS")
         return info.context.load(loaders.of_checkouts, root.pk)
 
     @staticmethod

@@ -67,7 +67,7 @@ class TransactionCreate(PaymentMutation):
     ) -> dict[str, Any]:
         """Write it down."""
         item = reports.create(
-            source=source_of(id, not_found="NOT_FOUND"),
+            source=source_of(id, is_strict=True),
             stated=statement_of(transaction) or Statement(),
             note=note_of(transaction_event),
             requestor=info.context.requestor,
