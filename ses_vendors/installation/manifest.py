@@ -65,6 +65,14 @@ ORDER_EVENTS = (
     "FULFILLMENT_CANCELED",
     "FULFILLMENT_TRACKING_NUMBER_UPDATED",
 )
+PAYMENT_EVENTS = (
+    "PAYMENT_GATEWAY_INITIALIZE_SESSION",
+    "TRANSACTION_INITIALIZE_SESSION",
+    "TRANSACTION_PROCESS_SESSION",
+    "TRANSACTION_CHARGE_REQUESTED",
+    "TRANSACTION_REFUND_REQUESTED",
+    "TRANSACTION_CANCELATION_REQUESTED",
+)
 
 
 def build() -> dict[str, Any]:
@@ -96,6 +104,7 @@ def webhooks() -> tuple[Webhook, ...]:
     return (
         Webhook("Catalogue", events, subscription("catalogue"), CATALOGUE_EVENTS),
         Webhook("Orders", events, subscription("orders"), ORDER_EVENTS),
+        Webhook("Payments", _address("app:payments"), subscription("payments"), sync_events=PAYMENT_EVENTS),
     )
 
 

@@ -62,6 +62,8 @@ class ActionAsked:
 
 Event = GatewayAsked | SessionAsked | ActionAsked
 
+#: Lei; more than any order costs, less than a database's whole number holds.
+LARGEST_AMOUNT = 10**12
 GATEWAY = "PaymentGatewayInitializeSession"
 SESSIONS = ("TransactionInitializeSession", "TransactionProcessSession")
 ACTIONS = ("TransactionChargeRequested", "TransactionRefundRequested", "TransactionCancelationRequested")
@@ -151,6 +153,8 @@ def _money(node: Mapping[str, Any]) -> Money:
     amount, currency = node["amount"], _text(node["currency"])
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         raise TypeError("An amount is a number.")
+    if abs(amount) > LARGEST_AMOUNT:
+        raise ValueError("An amount is too large.")
     return Money.from_decimal(amount, currency)
 
 
