@@ -55,7 +55,7 @@ def _values(order: Order, identities: Mapping[str, Identity]) -> dict[str, objec
         "delivery_name": order_page.delivery_name(order),
         "payment_name": payments.name(order.payment_method),
         "is_cash": order.payment_method == payments.CASH_ON_DELIVERY,
-        "account": payments.account(order.number) if order_page.owes_transfer(order) else None,
+        "account": payments.account(order) if order_page.owes_transfer(order) else None,
         "link": absolute(order_links.path(order.id)),
         "withdrawal_link": absolute(reverse("storefront:legal", args=["retragere"])),
         "terms_link": absolute(reverse("storefront:legal", args=["termeni"])),

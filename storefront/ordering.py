@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commerce.errors import BasketGone, Refused
 from commerce.shop import checkout
+from commerce.shop.payments import PaymentRefused, PaymentsUnavailable
 from commerce.types import Basket, BasketLine, DeliveryOption, Language
 from storefront import identities, last_look, parcels, payments
 from storefront.forms.address import address_warnings
@@ -109,7 +108,7 @@ def summarise(basket: Basket, language: Language) -> Summary:
     if options and (chosen is None or chosen.id not in known or basket.problems):
         cheapest = min(options, key=lambda option: (option.price, option.maximum_days or 0))
         basket = checkout.choose_delivery(basket_id=basket.id, delivery_id=cheapest.id, language=language)
-    return _summary(basket, options, language, on=timezone.localdate())
+    return _summary(basket, options, payments.choices(basket), language)
 
 
 def settle(summary: Summary, form: OrderForm, language: Language) -> Summary:
@@ -122,7 +121,37 @@ def settle(summary: Summary, form: OrderForm, language: Language) -> Summary:
     if any(basket.metadata.get(key) != value for key, value in values.items()):
         checkout.set_metadata(basket_id=basket.id, values=values)
         basket = replace(basket, metadata={**basket.metadata, **values})
-    return _summary(basket, summary.options, language, on=timezone.localdate())
+    # What is open depends on the total, and that on the delivery.
+    is_same = basket.total == summary.basket.total
+    offered = summary.payments if is_same else payments.choices(basket)
+    return _summary(basket, summary.options, offered, language)
+
+
+def seal_payment(summary: Summary, form: OrderForm) -> bool:
+    """Open the payment that was chosen and keep with the basket what the payer needs to know.
+
+    Returns whether the order may be placed; else the form says beside the choice why not. A basket whose
+    order is being placed this moment may: the core places it once.
+
+    Raises BasketGone, Refused, CoreUnavailable.
+    """
+    try:
+        values = payments.seal(summary.basket, form.cleaned_data["payment"])
+    except PaymentRefused as refusal:
+        form.add_error("payment", str(refusal) or _("This way to pay is not open for your order."))
+        return False
+    except PaymentsUnavailable:
+        form.add_error(
+            "payment", _("Payments cannot be started right now. Nothing was ordered; try again soon.")
+        )
+        return False
+    except Refused as refusal:
+        if "CHECKOUT_COMPLETION_IN_PROGRESS" in refusal.codes:
+            return True
+        raise
+    if any(summary.basket.metadata.get(key) != value for key, value in values.items()):
+        checkout.set_metadata(basket_id=summary.basket.id, values=values)
+    return True
 
 
 def sentence(refusal: Refused) -> str:
@@ -162,13 +191,17 @@ def _options(basket: Basket, language: Language) -> tuple[DeliveryOption, ...]:
     return tuple(option for option in options if option.is_active)
 
 
-def _summary(basket: Basket, options: tuple[DeliveryOption, ...], language: Language, *, on: date) -> Summary:
-    billing = basket.billing_address
+def _summary(
+    basket: Basket,
+    options: tuple[DeliveryOption, ...],
+    offered: tuple[payments.Choice, ...],
+    language: Language,
+) -> Summary:
     known = identities.by_slug(language)
     return Summary(
         basket=basket,
         options=options,
-        payments=payments.choices(basket, is_company=bool(billing and billing.company_name), on=on),
+        payments=offered,
         parts=tuple(
             SellerPart(part, known.get(part.seller.slug) if part.seller else None)
             for part in parcels.split(basket.lines, delivery=basket.shipping)

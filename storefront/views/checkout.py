@@ -186,8 +186,16 @@ def _order(request: HttpRequest, found: Summary, form: OrderForm) -> HttpRespons
     changes = last_look.changes(form.cleaned_data["seen"], settled.basket)
     if changes:
         return _show_summary(request, settled, form, changes=changes)
-    if not ordering.seal_payment(settled, form):
-        return _show_summary(request, settled, form)
+    try:
+        if not ordering.seal_payment(settled, form):
+            return _show_summary(request, settled, form)
+    except CoreUnavailable:
+        # Whatever became of the payment: without an order nothing is owed, and the next press finds it again.
+        logger.exception("Unable to begin a payment.")
+        messages.warning(
+            request, _("The shop did not answer. Nothing was ordered; please press the button again.")
+        )
+        return redirect("storefront:checkout-summary")
     try:
         placed = checkout.place_order(basket_id=settled.basket.id)
     except BasketGone:

@@ -27,7 +27,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         "timeline": order_page.timeline(order),
         "delivery_name": order_page.delivery_name(order),
         "payment_name": payments.name(order.payment_method),
-        "account": payments.account(order.number) if order_page.owes_transfer(order) else None,
+        "account": payments.account(order) if order_page.owes_transfer(order) else None,
         "is_new": session.order_of(request) == order.id and not order.fulfillments,
         "is_undeliverable": order_page.UNDELIVERABLE_KEY in order.metadata,
         "withdrawal_days": FACTS.withdrawal_days,

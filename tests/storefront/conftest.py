@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from storefront import catalogue_index
-from tests.storefront import market
+from tests.storefront import market, paying
 
 
 @pytest.fixture(autouse=True)
@@ -20,5 +20,7 @@ def _no_index() -> Iterator[None]:
 
 @pytest.fixture
 def shop(db: None) -> market.Market:
-    """Three SES with eight products in the embedded core."""
-    return market.build()
+    """Three SES with eight products in the embedded core, and the App that is paid through."""
+    built = market.build()
+    paying.install()
+    return built

@@ -14,6 +14,7 @@ from commerce import breaker, cached, freshness, http, transport
 from engine.catalog.models import Product
 from engine.checkout.models import Checkout
 from engine.orders.models import Order
+from engine.webhooks import envelopes
 from storefront import catalogue_index
 from tests.fakes import faulty_core
 from tests.fakes.faulty_core import FaultyCore
@@ -47,6 +48,8 @@ def core(shop: Market, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterat
     cached._asker.cache_clear()
     with faulty_core.serving(connections["default"]) as server:
         settings.SALEOR_API_URL = server.url
+        # The server is the embedded core, which names itself so to the App that is paid through.
+        settings.APP_ALLOWED_API_URLS = [envelopes.api_url()]
         settings.COMMERCE_TRANSPORT = "commerce.http.HttpTransport"
         settings.CATALOGUE_CACHE_SECONDS = 300
         settings.PAGE_CACHE_SECONDS = 0
