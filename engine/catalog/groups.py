@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
 
-from engine.catalog import thumbnails
+from engine.catalog import questions, thumbnails
 from engine.catalog.models import (
     Attribute,
     AttributeValue,
@@ -24,20 +24,15 @@ from engine.catalog.models import (
     Collection,
     Page,
     PageAttributeValue,
-    PageTypeAttribute,
     Product,
     ProductAttributeValue,
     ProductChannelListing,
     ProductMedia,
     ProductType,
-    ProductTypeAttribute,
     ProductVariant,
     TaxClass,
-    Thumbnail,
-    Translation,
     VariantAttributeValue,
     VariantChannelListing,
-    VariantTypeAttribute,
 )
 from engine.inventory.queries import available_by_variant
 
@@ -59,10 +54,8 @@ class Group(Generic[Row]):
     def texts(self, key: Any, language: str) -> dict[str, Any] | None:
         """Return a row's texts in a language (`en`), None where there is no translation."""
         if language not in self._texts:
-            found = Translation.objects.filter(
-                kind=self.kind, language_code=language, object_key__in=[str(each) for each in self.keys]
-            )
-            self._texts[language] = {row.object_key: row.texts for row in found}
+            found = questions.texts(self.kind, language, [str(each) for each in self.keys])
+            self._texts[language] = dict(found)
         return self._texts[language].get(str(key))
 
 
@@ -75,7 +68,7 @@ class CategoryGroup(Group[Category]):
     def parents(self) -> dict[int, Category]:
         """The parents by id."""
         wanted = {row.parent_id for row in self.rows if row.parent_id}
-        return {row.pk: row for row in CategoryGroup(Category.objects.filter(pk__in=wanted)).rows}
+        return {row.pk: row for row in CategoryGroup(questions.categories(wanted)).rows}
 
 
 class AttributeGroup(Group[Attribute]):
@@ -92,13 +85,13 @@ class ValueGroup(Group[AttributeValue]):
     @cached_property
     def attributes(self) -> dict[int, Attribute]:
         """The values' attributes by id."""
-        return Attribute.objects.in_bulk({row.attribute_id for row in self.rows})
+        return {row.pk: row for row in questions.attributes({row.attribute_id for row in self.rows})}
 
     @cached_property
     def pages(self) -> dict[int, Page]:
         """The pages that the values refer to, by id."""
         wanted = {row.reference_page_id for row in self.rows if row.reference_page_id}
-        return {row.pk: row for row in PageGroup(Page.objects.filter(pk__in=wanted)).rows}
+        return {row.pk: row for row in PageGroup(questions.pages(wanted)).rows}
 
 
 class WithValues(Group[Row]):
@@ -119,15 +112,12 @@ class WithValues(Group[Row]):
         return known.get(key, {})
 
     def _read_values(self, slug: str | None) -> dict[Any, dict[int, list[AttributeValue]]]:
-        links = self.through._default_manager.filter(**{f"{self.owner}__in": self.keys})
-        if slug is not None:
-            links = links.filter(value__attribute__slug=slug)
+        ask = questions.values_of(self.through, self.owner, of_one_attribute=slug is not None)
+        rows = ask(self.keys, slug) if slug is not None else ask(self.keys)
         found: dict[Any, dict[int, list[AttributeValue]]] = defaultdict(lambda: defaultdict(list))
-        rows = list(links.select_related("value").order_by("sort_order", "pk"))
-        ValueGroup(row.value for row in rows)  # type: ignore[attr-defined]
+        ValueGroup(rows)
         for row in rows:
-            value = row.value  # type: ignore[attr-defined]
-            found[getattr(row, self.owner)][value.attribute_id].append(value)
+            found[row.owner_key][row.attribute_id].append(row)
         return found
 
     @cached_property
@@ -157,7 +147,7 @@ class PageGroup(WithValues[Page]):
 
     def _type_links(self) -> Iterable[Any]:
         wanted = {row.page_type_id for row in self.rows}
-        return PageTypeAttribute.objects.filter(page_type_id__in=wanted).select_related("attribute")
+        return questions.page_type_links(wanted)
 
     def _type_key(self, link: Any) -> int:
         return int(link.page_type_id)
@@ -187,7 +177,7 @@ class VariantGroup(WithValues[ProductVariant]):
     @cached_property
     def products(self) -> dict[int, Product]:
         """The variants' products by id."""
-        wanted = Product.objects.filter(pk__in={row.product_id for row in self.rows})
+        wanted = questions.products({row.product_id for row in self.rows})
         return {row.pk: row for row in ProductGroup(wanted, self.channel, self.now).rows}
 
     @cached_property
@@ -195,10 +185,7 @@ class VariantGroup(WithValues[ProductVariant]):
         """Prices in the channel by variant id; variants without a price have none."""
         if self.channel is None:
             return {}
-        found = VariantChannelListing.objects.filter(
-            variant_id__in=self.keys, channel=self.channel, price__isnull=False
-        )
-        return {row.variant_id: row for row in found}
+        return {row.variant_id: row for row in questions.variant_listings(self.keys, self.channel.pk)}
 
     @cached_property
     def available(self) -> dict[int, int]:
@@ -210,11 +197,8 @@ class VariantGroup(WithValues[ProductVariant]):
     @cached_property
     def media(self) -> dict[int, list[ProductMedia]]:
         """Pictures of each variant by its id."""
-        links = ProductVariant.media.through._default_manager.filter(productvariant_id__in=self.keys)
-        pairs = list(links.values_list("productvariant_id", "productmedia_id"))
-        rows = {
-            row.pk: row for row in MediaGroup(ProductMedia.objects.filter(pk__in={m for _, m in pairs})).rows
-        }
+        pairs = questions.variant_media_pairs(self.keys)
+        rows = {row.pk: row for row in MediaGroup(questions.media({m for _, m in pairs})).rows}
         found: dict[int, list[ProductMedia]] = defaultdict(list)
         for variant_id, media_id in pairs:
             found[variant_id].append(rows[media_id])
@@ -222,7 +206,7 @@ class VariantGroup(WithValues[ProductVariant]):
 
     def _type_links(self) -> Iterable[Any]:
         wanted = {self.products[row.product_id].product_type_id for row in self.rows}
-        return VariantTypeAttribute.objects.filter(product_type_id__in=wanted).select_related("attribute")
+        return questions.variant_type_links(wanted)
 
 
 class MediaGroup(Group[ProductMedia]):
@@ -231,8 +215,8 @@ class MediaGroup(Group[ProductMedia]):
     @cached_property
     def thumbnails(self) -> dict[tuple[str, int, str], str]:
         """Paths of made thumbnails by (source, size, format)."""
-        found = Thumbnail.objects.filter(source__in={row.path for row in self.rows})
-        return {(row.source, row.size, row.format): row.path for row in found}
+        found = questions.thumbnails({row.path for row in self.rows})
+        return {(source, size, image_format): path for source, size, image_format, path in found}
 
     def url(self, media: ProductMedia, size: int | None, image_format: str) -> str:
         """Return where a picture is, in a size and format; it is made on the first look if need be."""
@@ -261,12 +245,12 @@ class ProductGroup(WithValues[Product]):
     def categories(self) -> dict[int, Category]:
         """The products' categories by id."""
         wanted = {row.category_id for row in self.rows if row.category_id}
-        return {row.pk: row for row in CategoryGroup(Category.objects.filter(pk__in=wanted)).rows}
+        return {row.pk: row for row in CategoryGroup(questions.categories(wanted)).rows}
 
     @cached_property
     def types(self) -> dict[int, ProductType]:
         """The products' types by id."""
-        return ProductType.objects.in_bulk({row.product_type_id for row in self.rows})
+        return {row.pk: row for row in questions.product_types({row.product_type_id for row in self.rows})}
 
     @cached_property
     def tax_classes(self) -> dict[int, TaxClass]:
@@ -278,8 +262,7 @@ class ProductGroup(WithValues[Product]):
         """Listings in the channel by product id."""
         if self.channel is None:
             return {}
-        found = ProductChannelListing.objects.filter(product_id__in=self.keys, channel=self.channel)
-        return {row.product_id: row for row in found}
+        return {row.product_id: row for row in questions.product_listings(self.keys, self.channel.pk)}
 
     @cached_property
     def prices(self) -> dict[int, list[tuple[int, int | None]]]:
@@ -287,19 +270,14 @@ class ProductGroup(WithValues[Product]):
         found: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
         if self.channel is None:
             return found
-        rows = VariantChannelListing.objects.filter(
-            variant__product_id__in=self.keys, channel=self.channel, price__isnull=False
-        )
-        for product_id, price, prior in rows.values_list("variant__product_id", "price", "prior_price"):
-            if price is not None:
-                found[product_id].append((price, prior))
+        for product_id, price, prior in questions.prices(self.keys, self.channel.pk):
+            found[product_id].append((price, prior))
         return found
 
     @cached_property
     def variants(self) -> dict[int, list[ProductVariant]]:
         """The products' variants, in order, by product id; one group over all of them."""
-        rows = ProductVariant.objects.filter(product_id__in=self.keys).order_by("sort_order", "pk")
-        group = VariantGroup(rows, self.channel, self.now)
+        group = VariantGroup(questions.variants_of(self.keys), self.channel, self.now)
         group.products = {row.pk: row for row in self.rows}
         found: dict[int, list[ProductVariant]] = defaultdict(list)
         for row in group.rows:
@@ -319,17 +297,15 @@ class ProductGroup(WithValues[Product]):
     @cached_property
     def media(self) -> dict[int, list[ProductMedia]]:
         """Pictures in order by product id; one group over all of them."""
-        rows = ProductMedia.objects.filter(product_id__in=self.keys).order_by("sort_order", "pk")
         found: dict[int, list[ProductMedia]] = defaultdict(list)
-        for row in MediaGroup(rows).rows:
+        for row in MediaGroup(questions.media_of(self.keys)).rows:
             found[row.product_id].append(row)
         return found
 
     @cached_property
     def collections(self) -> dict[int, list[Collection]]:
         """Published collections of each product by its id."""
-        links = Product.collections.through.objects.filter(product_id__in=self.keys)
-        pairs = list(links.order_by("sort_order", "pk").values_list("product_id", "collection_id"))
+        pairs = questions.collection_pairs(self.keys)
         visible = Collection.objects.filter(pk__in={c for _, c in pairs})
         if self.channel is not None:
             visible = visible.filter(
@@ -344,7 +320,7 @@ class ProductGroup(WithValues[Product]):
 
     def _type_links(self) -> Iterable[Any]:
         wanted = {row.product_type_id for row in self.rows}
-        return ProductTypeAttribute.objects.filter(product_type_id__in=wanted).select_related("attribute")
+        return questions.product_type_links(wanted)
 
 
 def is_purchasable(listing: ProductChannelListing, now: datetime) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from engine.catalog.models import Channel
 from engine.checkout.models import CheckoutDelivery
 from engine.inventory.models import ShippingMethod, ShippingMethodChannelListing
+from engine.prepared import prepared
 from kernel.money import Money
 
 
@@ -47,14 +51,19 @@ class Option:
 
 def options(*, channel: Channel, parcel: Parcel) -> list[Option]:
     """Return the core's own methods for a parcel, cheapest first, in one query."""
+    return [
+        Option(listing.shipping_method, Money(listing.price, channel.currency_code))
+        for listing in _listings(channel.pk)
+        if _takes(listing, parcel)
+    ]
+
+
+@prepared
+def _listings(channel: int) -> QuerySet[Any, Any]:
     listings = ShippingMethodChannelListing.objects.filter(
         channel=channel, shipping_method__shipping_zone__channels=channel
     )
-    return [
-        Option(listing.shipping_method, Money(listing.price, channel.currency_code))
-        for listing in listings.select_related("shipping_method__shipping_zone").order_by("price", "pk")
-        if _takes(listing, parcel)
-    ]
+    return listings.select_related("shipping_method__shipping_zone").order_by("price", "pk")
 
 
 def _takes(listing: ShippingMethodChannelListing, parcel: Parcel) -> bool:

@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from engine.catalog.models import Channel
 from engine.checkout import deliveries, pricing, reservations, vouchers
@@ -19,6 +22,7 @@ from engine.checkout.offers import load as load_offers
 from engine.checkout.pricing import Delivery, Line, PricedLine
 from engine.checkout.reservations import Holding
 from engine.checkout.vouchers import Situation, VoucherUse
+from engine.prepared import prepared
 from kernel.money import Money
 
 #: How long an app's word about delivery holds, as at Saleor (CHECKOUT_DELIVERY_OPTIONS_TTL).
@@ -26,6 +30,22 @@ QUOTE_LIFETIME = timedelta(hours=24)
 
 #: What a checkout is read with: one query for the row and what hangs on it.
 RELATED = ("channel", "user", "shipping_address", "billing_address", "delivery__shipping_method")
+
+
+def whole() -> QuerySet[Checkout]:
+    """Return the queryset of checkouts with what hangs on them."""
+    return Checkout.objects.select_related(*RELATED)
+
+
+@prepared
+def find(keys: Collection[UUID]) -> QuerySet[Any, Any]:
+    """Checkouts with what hangs on them, by their keys."""
+    return whole().filter(pk__in=keys)
+
+
+@prepared
+def _line_rows(checkout_id: UUID) -> QuerySet[Any, Any]:
+    return CheckoutLine.objects.filter(checkout=checkout_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +76,7 @@ class CheckoutInfo:
     @cached_property
     def rows(self) -> Sequence[CheckoutLine]:
         """The rows of its lines."""
-        return list(CheckoutLine.objects.filter(checkout=self.checkout))
+        return _line_rows(self.checkout.pk)
 
     @cached_property
     def offers(self) -> dict[int, Offer]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from engine.catalog import groups
 from engine.catalog.models import Channel, Product, ProductVariant
+from engine.prepared import prepared
 from kernel.money import Money
 
 
@@ -49,14 +51,15 @@ class Offer:
 
 def load(*, variant_ids: Collection[int], channel: Channel, now: datetime) -> dict[int, Offer]:
     """Return the offers of existing variants by their keys, in one query; the variants are siblings."""
-    rows = groups.variants(list(_rows(variant_ids, channel)), channel, now)
+    rows = groups.variants(_rows(variant_ids, channel.pk), channel, now)
     products = groups.products(list({row.product_id: row.product for row in rows}.values()), channel, now)
     for row in rows:
         row.group.products = {product.pk: product for product in products}  # type: ignore[attr-defined]
     return {row.pk: _offer(row, channel, now) for row in rows}
 
 
-def _rows(variant_ids: Collection[int], channel: Channel) -> QuerySet[ProductVariant]:
+@prepared
+def _rows(variant_ids: Collection[int], channel: int) -> QuerySet[Any, Any]:
     listing = FilteredRelation("channel_listings", condition=Q(channel_listings__channel=channel))
     product_listing = FilteredRelation(
         "product__channel_listings", condition=Q(product__channel_listings__channel=channel)

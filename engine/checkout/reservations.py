@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 
 from engine.catalog.models import Channel
 from engine.checkout.models import Checkout, CheckoutLine, Reservation
 from engine.errors import Problem
 from engine.inventory import queries
-from engine.inventory.models import Stock, StockSettings
+from engine.inventory.models import StockSettings
 from engine.inventory.queries import StockLevel
 from engine.inventory.spreading import spread
+from engine.prepared import prepared
 from kernel.ids import to_global_id
 
 RELEASE_BATCH = 1000
@@ -115,7 +117,7 @@ def read(*, checkout_id: UUID, variant_ids: Collection[int], channel: Channel, n
     """Return what a checkout holds, and what there is besides, in two queries (none without variants)."""
     if not variant_ids:
         return Holding({}, {}, None)
-    stocks = Stock.objects.filter(variant_id__in=variant_ids, warehouse__channels=channel)
+    stocks = queries.stocks(variant_ids, channel.pk)
     claims = _Claims(checkout_id, [stock.pk for stock in stocks], now)
     free, left = dict.fromkeys(variant_ids, 0), dict.fromkeys(variant_ids, 0)
     for stock in stocks:
@@ -132,12 +134,17 @@ class _Claims:
         self.own: dict[int, int] = {}
         self.others: dict[int, int] = {}
         self.expires_at: datetime | None = None
-        live = Reservation.objects.filter(stock_id__in=stock_ids, reserved_until__gt=now)
-        rows = live.annotate(is_own=Q(checkout_line__checkout=checkout_id)).values("stock_id", "is_own")
-        for row in rows.order_by().annotate(pieces=Sum("quantity_reserved"), until=Min("reserved_until")):
+        for row in _claims(stock_ids, now, checkout_id):
             (self.own if row["is_own"] else self.others)[row["stock_id"]] = row["pieces"]
             if row["is_own"]:
                 self.expires_at = min(row["until"], self.expires_at or row["until"])
+
+
+@prepared
+def _claims(stock_ids: Collection[int], now: datetime, checkout_id: UUID) -> QuerySet[Any, Any]:
+    live = Reservation.objects.filter(stock_id__in=stock_ids, reserved_until__gt=now)
+    rows = live.annotate(is_own=Q(checkout_line__checkout=checkout_id)).values("stock_id", "is_own")
+    return rows.order_by().annotate(pieces=Sum("quantity_reserved"), until=Min("reserved_until"))
 
 
 def release_expired(*, now: datetime) -> int:

@@ -23,7 +23,12 @@ def rows(queryset: QuerySet[Row]) -> list[Row]:
     """
     if not connections[queryset.db].in_atomic_block:
         raise TransactionManagementError("Rows are locked within a transaction only.")
-    return list(queryset.order_by("pk").select_for_update(of=("self",), no_key=True))
+    return list(locking(queryset))
+
+
+def locking(queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """Return the queryset that reads and locks the rows in the order of their keys."""
+    return queryset.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 def row(queryset: QuerySet[Row]) -> Row | None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from engine.accounts.models import User
+from engine.catalog import questions
 from engine.catalog.models import Channel
 from engine.errors import PermissionDenied
 from engine.schema.promises import Batch, Batches, Promise
@@ -52,7 +53,7 @@ class Context:
         if slug is None:
             return None
         if slug not in self._channels:
-            self._channels[slug] = Channel.objects.filter(slug=slug).first()
+            self._channels[slug] = next(iter(questions.channels(slug)), None)
         return self._channels[slug]
 
     @property

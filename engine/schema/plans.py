@@ -45,7 +45,7 @@ class Shape:
         self.is_required = isinstance(type_, GraphQLNonNull)
         self.type: Any = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         self.item = Shape(self.type.of_type) if isinstance(self.type, GraphQLList) else None
-        self.serialize = self.type.serialize if is_leaf_type(self.type) else None
+        self.serialize: Any = self.type.serialize if is_leaf_type(self.type) else None  # type: ignore[union-attr]
         self.is_object = is_object_type(self.type)
         # Of an interface or a union: the object types its values turned out to have.
         self.runtime_types: dict[str, GraphQLObjectType] = {}
@@ -77,7 +77,7 @@ class Step:
         self.shape = Shape(field.type)
         self.resolve = field.resolve or run.field_resolver
         self.arguments = _fixed_arguments(field, nodes[0])
-        named = get_named_type(field.type)
+        named: Any = get_named_type(field.type)
         self.is_leaf = self.shape.serialize is not None
         # Graphene's own resolver reads an attribute and asks for nothing else.
         reads_attribute = isinstance(self.resolve, functools.partial) and (
@@ -100,17 +100,17 @@ class Plan:
 
 def plan_of(run: ExecutionContext) -> Plan:
     """Return the plan of what is run; it lives as long as the document's tree of nodes."""
-    kept = run.operation.__dict__.get("plans")
-    if kept is None:
-        kept = run.operation.__dict__["plans"] = (_conditions(run), {})
-    names, plans = kept
+    plans: dict[Any, Plan]
+    if "plans" not in vars(run.operation):
+        vars(run.operation)["plans"] = (_conditions(run), {})
+    names, plans = vars(run.operation)["plans"]
     key = (id(run.schema), *(run.variable_values.get(name) for name in names))
     plan = plans.get(key)
     if plan is None or plan.schema is not run.schema:
         if len(plans) >= MOST_PLANS:
             plans.clear()
         plan = plans[key] = Plan(run.schema)
-    return plan  # type: ignore[no-any-return]
+    return plan
 
 
 def steps_of(

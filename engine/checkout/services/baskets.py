@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from engine.checkout import info as infos
 from engine.checkout.info import CheckoutInfo
 from engine.checkout.models import Checkout
 from engine.errors import Refusal, refuse
 from engine.inventory import locks
+from engine.prepared import prepared
 from kernel.ids import to_global_id
 
 
 def lock(checkout_id: UUID) -> Checkout | None:
     """Return a checkout with what hangs on it, locked, or None when it is gone."""
-    return locks.row(Checkout.objects.select_related(*infos.RELATED).filter(pk=checkout_id))
+    return next(iter(_locked(checkout_id)), None)
+
+
+@prepared
+def _locked(checkout_id: UUID) -> QuerySet[Any, Any]:
+    return locks.locking(infos.whole().filter(pk=checkout_id))
 
 
 def open_for_change(checkout_id: UUID, *, now: datetime, also: Collection[int] = ()) -> CheckoutInfo:

@@ -28,7 +28,7 @@ class CheckoutQueries:
         if id is not None:
             from_global_id(id, "Checkout")
         keys = uuids_of([id], "Checkout") if id is not None else [token] if token else []
-        found = models.Checkout.objects.select_related(*infos.RELATED).filter(pk__in=keys).first()
+        found = next(iter(infos.find(keys)), None)
         if found is None or not (
             found.channel.is_active or info.context.may("MANAGE_CHECKOUTS", "HANDLE_PAYMENTS")
         ):

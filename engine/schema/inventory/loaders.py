@@ -9,24 +9,30 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from engine.accounts.models import Address
 from engine.catalog.groups import VariantGroup
 from engine.catalog.models import Channel, ProductVariant, Translation
 from engine.checkout.models import Reservation
 from engine.inventory.models import ShippingMethod, ShippingMethodChannelListing, ShippingZone, Warehouse
+from engine.prepared import prepared
 
 
 def addresses(keys: Sequence[int]) -> list[Address | None]:
     """Batch: addresses by key."""
-    found = Address.objects.in_bulk(list(keys))
+    found = {row.pk: row for row in _addresses(keys)}
     return [found.get(key) for key in keys]
+
+
+@prepared
+def _addresses(keys: Sequence[int]) -> QuerySet[Any, Any]:
+    return Address.objects.filter(pk__in=keys)
 
 
 def channels(keys: Sequence[int]) -> list[Channel | None]:
     """Batch: channels by key."""
-    found = Channel.objects.in_bulk(list(keys))
+    found = {row.pk: row for row in _channels(keys)}
     return [found.get(key) for key in keys]
 
 
@@ -81,8 +87,8 @@ def _linked(links: Any, owner: str, target: str, keys: Sequence[Any]) -> list[li
 def variants(keys: Sequence[tuple[int | None, int | None, datetime]]) -> list[ProductVariant | None]:
     """Batch: variants by (key, channel key or None, moment), siblings of one group for each channel."""
     found: dict[tuple[int, int | None], ProductVariant] = {}
-    rows = ProductVariant.objects.in_bulk([key[0] for key in keys if key[0] is not None])
-    places = Channel.objects.in_bulk([key[1] for key in keys if key[1] is not None])
+    rows = {row.pk: row for row in _variants({key[0] for key in keys if key[0] is not None})}
+    places = {row.pk: row for row in _channels({key[1] for key in keys if key[1] is not None})}
     for channel_id in {key[1] for key in keys}:
         wanted = {key[0] for key in keys if key[1] == channel_id and key[0] in rows}
         # Copies: a variant that stands in two channels has a group in each.
@@ -90,6 +96,16 @@ def variants(keys: Sequence[tuple[int | None, int | None, datetime]]) -> list[Pr
         for row in VariantGroup(siblings, places.get(channel_id), keys[0][2]).rows:
             found[row.pk, channel_id] = row
     return [found.get((key[0], key[1])) if key[0] is not None else None for key in keys]
+
+
+@prepared
+def _variants(keys: Sequence[int]) -> QuerySet[Any, Any]:
+    return ProductVariant.objects.filter(pk__in=keys)
+
+
+@prepared
+def _channels(keys: Sequence[int]) -> QuerySet[Any, Any]:
+    return Channel.objects.filter(pk__in=keys)
 
 
 def reserved(keys: Sequence[tuple[int, datetime]]) -> list[int]:

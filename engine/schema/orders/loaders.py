@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 from engine.accounts.models import User
 from engine.inventory.models import ShippingMethod
 from engine.orders.models import Allocation, Fulfillment, FulfillmentLine, Order, OrderEvent, OrderLine
+from engine.prepared import prepared
 
 
-def _by(rows: QuerySet[Any], owner: str, keys: Sequence[Any]) -> list[list[Any]]:
+def _by(rows: Iterable[Any], owner: str, keys: Sequence[Any]) -> list[list[Any]]:
     found: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
         found[getattr(row, owner)].append(row)
@@ -23,8 +24,13 @@ def _by(rows: QuerySet[Any], owner: str, keys: Sequence[Any]) -> list[list[Any]]
 
 def orders(keys: Sequence[UUID]) -> list[Order | None]:
     """Batch: orders by key."""
-    found = Order.objects.in_bulk(list(keys))
+    found = {row.pk: row for row in _orders(keys)}
     return [found.get(key) for key in keys]
+
+
+@prepared
+def _orders(keys: Sequence[UUID]) -> QuerySet[Any, Any]:
+    return Order.objects.filter(pk__in=keys)
 
 
 def users(keys: Sequence[int]) -> list[User | None]:
@@ -46,12 +52,22 @@ def orders_of(keys: Sequence[int]) -> list[list[Order]]:
 
 def lines(keys: Sequence[UUID]) -> list[list[OrderLine]]:
     """Batch: the lines of orders, each with its order."""
-    return _by(OrderLine.objects.filter(order__in=keys).select_related("order"), "order_id", keys)
+    return _by(_lines(keys), "order_id", keys)
+
+
+@prepared
+def _lines(keys: Sequence[UUID]) -> QuerySet[Any, Any]:
+    return OrderLine.objects.filter(order__in=keys).select_related("order")
 
 
 def fulfillments(keys: Sequence[UUID]) -> list[list[Fulfillment]]:
     """Batch: the parcels of orders."""
-    return _by(Fulfillment.objects.filter(order__in=keys), "order_id", keys)
+    return _by(_fulfillments(keys), "order_id", keys)
+
+
+@prepared
+def _fulfillments(keys: Sequence[UUID]) -> QuerySet[Any, Any]:
+    return Fulfillment.objects.filter(order__in=keys)
 
 
 def events(keys: Sequence[UUID]) -> list[list[OrderEvent]]:
