@@ -89,6 +89,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "storefront.forms.renderer.PlainRenderer"
+
 # --- Where things are kept ---
 
 SQLITE = {
