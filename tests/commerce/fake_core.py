@@ -28,6 +28,8 @@ from tests.commerce import saleor_schema
 class FakeCore:
     """Stands where the transport stands. `answers[operation]` is data, an exception, or a list in turn."""
 
+    is_away = False
+
     def __init__(self) -> None:
         self.answers: dict[str, Any] = {}
         self.calls: list[tuple[str, dict[str, Any], str | None]] = []

@@ -15,7 +15,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from commerce import http
+from commerce import breaker, http
 from commerce.errors import CoreUnavailable, InvalidRequest, PermissionRefused
 from commerce.http import HttpTransport
 from commerce.transport import Upload
@@ -154,6 +154,100 @@ def test_read_gives_up_after_three_attempts(server: Server, transport: HttpTrans
 
     assert len(server.requests) == 3
     assert caught.value.may_have_happened is False
+
+
+def test_server_that_keeps_failing_is_not_asked_for_a_while(server: Server, transport: HttpTransport) -> None:
+    server.replies = [Response("", 503)]
+    with pytest.raises(CoreUnavailable):
+        transport.execute(**READ)
+
+    with pytest.raises(CoreUnavailable, match="was not asked"):
+        transport.execute(**READ)
+    with pytest.raises(CoreUnavailable, match="was not asked") as caught:
+        transport.execute(**WRITE)
+
+    assert len(server.requests) == 3
+    assert transport.is_away
+    assert caught.value.may_have_happened is False
+
+
+def test_server_that_is_back_is_asked_again(
+    server: Server, transport: HttpTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breaker, "SHORTEST_PAUSE", 0.05)
+    server.replies = [Response("", 503)]
+    transport._breaker = breaker.Breaker()
+    with pytest.raises(CoreUnavailable):
+        transport.execute(**READ)
+    server.replies = [_json({"data": {"products": None}})]
+
+    time.sleep(0.2)
+
+    assert transport.execute(**READ) == {"products": None}
+    assert not transport.is_away
+
+
+@pytest.mark.parametrize("rest", ["20", "Wed, 01 Jan 2098 00:00:00 GMT"])
+def test_server_that_asks_for_rest_is_asked_once(server: Server, transport: HttpTransport, rest: str) -> None:
+    server.replies = [Response("{}", 429, headers={"Retry-After": rest})]
+
+    with pytest.raises(CoreUnavailable):
+        transport.execute(**READ)
+    with pytest.raises(CoreUnavailable, match="was not asked"):
+        transport.execute(**READ)
+
+    assert len(server.requests) == 1
+
+
+def test_errors_of_graphql_are_no_fault_of_the_server(server: Server, transport: HttpTransport) -> None:
+    fault = {"message": "locked", "extensions": {"exception": {"code": "OperationalError"}}}
+    server.replies = [_json({"errors": [fault]})]
+
+    for _ in range(5):
+        with pytest.raises(CoreUnavailable, match="OperationalError"):
+            transport.execute(**READ)
+
+    assert len(server.requests) == 5
+    assert not transport.is_away
+
+
+@pytest.mark.parametrize("body", [{"errors": [{"message": "upstream"}]}, ["no", "object"], "text"])
+def test_what_no_saleor_says_is_unavailable(server: Server, transport: HttpTransport, body: object) -> None:
+    server.replies = [_json(body)]
+
+    with pytest.raises(CoreUnavailable):
+        transport.execute(**READ)
+
+
+def test_all_attempts_together_take_no_longer_than_their_time(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "RETRY_UNTIL_SECONDS", 0.4)
+    patient = HttpTransport(server.url, query_timeouts=httpx2.Timeout(0.3), mutation_timeouts=SHORT)
+    server.replies = [_slow]
+
+    started = time.monotonic()
+    with pytest.raises(CoreUnavailable):
+        patient.execute(**READ)
+
+    assert time.monotonic() - started < 0.8
+
+
+def test_answer_in_drops_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drops() -> Response:
+        def parts() -> Iterator[bytes]:
+            for _ in range(20):
+                yield b" "
+                time.sleep(0.05)
+
+        return Response(parts(), content_type="application/json")
+
+    monkeypatch.setattr(http, "RETRY_UNTIL_SECONDS", 0.3)
+    transport = HttpTransport(server.url, query_timeouts=SHORT, mutation_timeouts=SHORT)
+    server.replies = [drops]
+
+    with pytest.raises(CoreUnavailable, match="drops"):
+        transport.execute(**READ)
 
 
 def test_read_gives_up_when_its_time_is_over(
