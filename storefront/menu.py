@@ -13,6 +13,8 @@ from commerce.types import Category, Language
 
 logger = logging.getLogger(__name__)
 
+#: A new Saleor has a category of its own making, for goods that were given none.
+SALEORS_OWN = "default-category"
 KEPT_SECONDS = 300
 # A core that is away is not asked again by every page, which would have to wait for it.
 RETRY_SECONDS = 15
@@ -29,10 +31,11 @@ def top_categories(language: Language) -> tuple[Category, ...]:
 
 def _read(key: str, language: Language) -> tuple[Category, ...]:
     try:
-        found = tuple(each for each in catalogue.categories(language=language) if each.level == 0)
+        known = catalogue.categories(language=language)
     except CommerceError:
         logger.exception("Unable to read the categories for the menu.")
         cache.set(key, (), RETRY_SECONDS)
         return ()
+    found = tuple(each for each in known if each.level == 0 and each.slug != SALEORS_OWN)
     cache.set(key, found, KEPT_SECONDS if found else RETRY_SECONDS)
     return found

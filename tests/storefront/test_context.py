@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from commerce.errors import CoreUnavailable
+from engine.catalog.models import Category
 from storefront import menu
 from tests.storefront.market import Market
 
@@ -51,6 +52,15 @@ def test_the_menu_lists_the_top_categories_in_the_pages_language(client: Client,
         ("ceramica", "Pottery"),
         ("gusturi", "Tastes"),
     ]
+
+
+def test_the_menu_leaves_out_the_category_a_saleor_begins_with(client: Client, shop: Market) -> None:
+    Category.objects.filter(slug="ceramica").update(slug="default-category")
+
+    page = client.get("/en/contact/").content.decode()
+
+    links = re.findall(r'href="/en/categorii/([\w-]+)/">', page)
+    assert links[:2] == ["casa-si-textile", "gusturi"]
 
 
 def test_a_kept_page_prints_no_query_of_whoever_came_first(client: Client, shop: Market) -> None:
