@@ -10,7 +10,7 @@ from engine.schema.catalog.queries import CatalogQueries
 from engine.schema.checkout import CheckoutMutations, CheckoutQueries
 from engine.schema.inventory import InventoryQueries
 from engine.schema.orders import OrderMutations, OrderQueries
-from engine.schema.payments.events import PAYMENT_EVENT_TYPES
+from engine.schema.payments.events import PAYMENT_TYPES
 from engine.schema.payments.mutations import PaymentMutations
 from engine.schema.payments.queries import PaymentQueries
 from engine.schema.setup.catalog import CatalogMutations
@@ -51,6 +51,6 @@ schema = graphene.Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    types=[*CONCRETE, *EVENT_TYPES, *PAYMENT_EVENT_TYPES],
+    types=[*CONCRETE, *EVENT_TYPES, *PAYMENT_TYPES],
 )
 graphql_schema = schema.graphql_schema

@@ -16,7 +16,7 @@ from engine.payments.questions import ActionQuestion, GatewayQuestion, SessionQu
 from engine.schema.checkout.types import Checkout
 from engine.schema.orders.types import Order
 from engine.schema.payments.enums import TransactionActionEnum, TransactionFlowStrategyEnum
-from engine.schema.payments.types import OrderGrantedRefund, TransactionItem
+from engine.schema.payments.types import METHODS, OrderGrantedRefund, TransactionItem
 from engine.schema.scalars import JSON, PositiveDecimal
 from engine.schema.webhooks.events import event_type
 from engine.webhooks.payloads import Happening
@@ -182,4 +182,5 @@ FIELDS: dict[str, type] = {
     "TRANSACTION_CANCELATION_REQUESTED": OfAction,
     "TRANSACTION_ITEM_METADATA_UPDATED": OfTransaction,
 }
-PAYMENT_EVENT_TYPES = [event_type(kind, fields) for kind, fields in FIELDS.items()]
+#: What no field names: the events, and what an interface stands for.
+PAYMENT_TYPES = [*(event_type(kind, fields) for kind, fields in FIELDS.items()), *METHODS.values()]
