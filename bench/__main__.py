@@ -5,14 +5,17 @@ Nothing here passes or fails: the figures are for reading. Times vary with the m
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from bench import load, shopper
 from bench.server import ROOT, Server, environment, manage
@@ -22,6 +25,12 @@ CONNECTIONS = 8
 SHOPPERS = 8
 SIZES = (100, 10_000)
 PAGES = {"listing": "/produse/", "product": "/produse/{slug}/", "search": "/produse/?q=miere+de+salcam"}
+
+#: What a page links to that is fetched with it, pictures left out.
+LINKED = {
+    "styles": re.compile(r'<link rel="stylesheet" href="([^"]+)"'),
+    "scripts": re.compile(r'<script[^>]* src="([^"]+)"'),
+}
 
 
 def main() -> None:
@@ -38,6 +47,7 @@ def measure(shops: dict[int, Path]) -> None:
         goods = _goods(var)
         pages = {name: path.format(slug=slugs[0]) for name, path in PAGES.items()}
         print(f"\n{size} products, SQL queries a page: {_queries(var, pages, goods)}", flush=True)
+        _transferred(var, pages)
         figures |= _measure(size, var, pages, ids, slugs, goods)
         _checkout(size, var, goods)
     _ratios(figures)
@@ -57,6 +67,8 @@ def _seed(folder: Path) -> dict[int, Path]:
     manage(small, "migrate", "--verbosity", "0")
     manage(small, "collectstatic", "--verbosity", "0", "--no-input")
     manage(small, "load_demo")
+    # Nobody can pay without the App; there is no worker here that would install it.
+    manage(small, "install_app", CELERY_TASK_ALWAYS_EAGER="1")
     shutil.copytree(small, large)
     command = [sys.executable, "-m", "bench.seed", str(SIZES[1])]
     subprocess.run(command, cwd=ROOT, env=environment(large), check=True)
@@ -67,12 +79,13 @@ def _measure(
     size: int, var: Path, pages: dict[str, str], ids: list[str], slugs: list[str], goods: shopper.Goods
 ) -> dict[tuple[int, str, str], load.Result]:
     figures = {}
-    fixed_bytes = str(_page_size(var, pages["listing"]))
+    fixed_page = var / "fixed.html"
+    fixed_page.write_text(_page(var, pages["listing"]), encoding="utf-8")
     requests = {name: load.request_bytes(path) for name, path in pages.items()}
     requests["graphql listing"] = _graphql("catalogue/cards", {"ids": ids})
     requests["graphql product"] = _graphql("catalogue/product", {"slug": slugs[0]})
     for state, extra in (("cold", {"PAGE_CACHE_SECONDS": "0"}), ("warm", {"PAGE_CACHE_SECONDS": "300"})):
-        with Server(var, BENCH_FIXED_BYTES=fixed_bytes, **extra) as server:
+        with Server(var, BENCH_FIXED_PAGE=str(fixed_page), **extra) as server:
             for bare in ("fixed", "query"):
                 request = load.request_bytes(f"/bench/{bare}/")
                 figures[size, state, bare] = _run(server.port, request, f"{size:>6}  {state}  {bare}")
@@ -128,12 +141,38 @@ def _twenty(var: Path) -> tuple[list[str], list[str]]:
     return ids, slugs
 
 
-def _page_size(var: Path, path: str) -> int:
+def _page(var: Path, path: str) -> str:
     code = (
         "from django.test import Client\n"
-        f"print(len(Client(headers={{'host': '127.0.0.1'}}).get({path!r}).content))"
+        f"print(Client(headers={{'host': '127.0.0.1'}}).get({path!r}).content.decode())"
     )
-    return int(_inside(var, code))
+    return _inside(var, code)
+
+
+def _transferred(var: Path, pages: dict[str, str]) -> None:
+    """Print what a browser's first visit fetches of each page: its own bytes, styles and scripts, as gzip."""
+    with Server(var) as server:
+        for name, path in pages.items():
+            page, size = _fetched(server.port, path)
+            sizes = {
+                kind: sum(_fetched(server.port, file)[1] for file in sorted(set(pattern.findall(page))))
+                for kind, pattern in LINKED.items()
+            }
+            parts = "  ".join(f"{kind} {bytes_ / 1000:.1f} kB" for kind, bytes_ in sizes.items())
+            whole = (size + sum(sizes.values())) / 1000
+            print(
+                f"{name:<10} {len(page.encode()) / 1000:>6.1f} kB, transferred {size / 1000:.1f} kB"
+                f"  {parts}  together {whole:.1f} kB [60, scripts 20]"
+            )
+
+
+def _fetched(port: int, path: str) -> tuple[str, int]:
+    """Return a text as a browser reads it, and its size on the way in bytes."""
+    request = Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "gzip"})
+    with urlopen(request, timeout=60) as answer:
+        body = answer.read()
+        is_packed = answer.headers.get("Content-Encoding") == "gzip"
+    return (gzip.decompress(body) if is_packed else body).decode(), len(body)
 
 
 def _goods(var: Path) -> shopper.Goods:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from config.celery import app as celery_app
 from storefront import catalogue_index, staff
-from tests.storefront import market
+from tests.storefront import market, paying
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE = {"width": 360, "height": 800}
@@ -59,6 +59,7 @@ def site(chromium: Browser, transactional_db: None, live_server: Any, settings: 
     settings.PAGE_CACHE_SECONDS = 0
     settings.SALEOR_STAFF_EMAIL, settings.SALEOR_STAFF_PASSWORD = "echipa@example.com", "o parolă a echipei"
     rows = market.build()
+    paying.install()
     call_command(
         "put_account", settings.SALEOR_STAFF_EMAIL, staff=True, password=settings.SALEOR_STAFF_PASSWORD
     )
