@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.request import Request, urlopen
 
 from bench import load, shopper
 from bench.server import ROOT, Server, environment, manage
@@ -78,6 +77,7 @@ def _seed(folder: Path) -> dict[int, Path]:
 def _measure(
     size: int, var: Path, pages: dict[str, str], ids: list[str], slugs: list[str], goods: shopper.Goods
 ) -> dict[tuple[int, str, str], load.Result]:
+    """Load every page cold (no page is kept: each is read from the core and rendered anew) and warm."""
     figures = {}
     fixed_page = var / "fixed.html"
     fixed_page.write_text(_page(var, pages["listing"]), encoding="utf-8")
@@ -168,10 +168,11 @@ def _transferred(var: Path, pages: dict[str, str]) -> None:
 
 def _fetched(port: int, path: str) -> tuple[str, int]:
     """Return a text as a browser reads it, and its size on the way in bytes."""
-    request = Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "gzip"})
-    with urlopen(request, timeout=60) as answer:
-        body = answer.read()
-        is_packed = answer.headers.get("Content-Encoding") == "gzip"
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body, is_packed = answer.read(), answer.headers.get("Content-Encoding") == "gzip"
+    connection.close()
     return (gzip.decompress(body) if is_packed else body).decode(), len(body)
 
 

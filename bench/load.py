@@ -56,9 +56,10 @@ class _Connection:
 
 
 def request_bytes(path: str, *, body: bytes = b"", headers: Sequence[str] = ()) -> bytes:
-    """Write a GET, or a POST of JSON when there is a body."""
+    """Write a GET, or a POST of JSON when there is a body; as browsers do, it takes gzip."""
     method = "POST" if body else "GET"
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: keep-alive", *headers]
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: keep-alive"]
+    lines += ["Accept-Encoding: gzip", *headers]
     if body:
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

@@ -6,6 +6,7 @@ basket), the details, the summary, the button, the order's page. Every order is 
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import re
 import threading
@@ -101,12 +102,14 @@ class Visitor:
         raise NotServed(f"Too many redirects at {path}")
 
     def _ask(self, method: str, path: str, body: str | None) -> tuple[http.client.HTTPResponse, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "Accept-Encoding": "gzip"}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
-        page = answer.read().decode()
+        body = answer.read()
+        page = (gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body).decode()
         self.requests += 1
         for line in answer.headers.get_all("Set-Cookie") or ():
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}

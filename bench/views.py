@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 
-#: Bytes of the fixed page: the size of the listing page, set by the run.
-FIXED = b"x" * int(os.environ.get("BENCH_FIXED_BYTES", "40000"))
+#: The fixed page: the listing page as it was when the run began, so that it takes as long to compress.
+FIXED = Path(os.environ["BENCH_FIXED_PAGE"]).read_bytes() if "BENCH_FIXED_PAGE" in os.environ else b"fixed"
 
 TEMPLATE = Engine().from_string(
     "<!doctype html><title>20</title><ul>{% for row in rows %}"
