@@ -55,7 +55,7 @@ def read(given: Mapping[str, Any]) -> Method:
     kind = given.get("type")
     if kind not in TYPES:
         raise BadMethod(("type", f"Input should be one of {', '.join(TYPES)}"))
-    details = {name: given.get(name) for name in DETAILS[kind]}
+    details: dict[str, Any] = {name: given.get(name) for name in DETAILS[kind]}
     problems = [(name, why) for name, value in details.items() if (why := _problem(name, value))]
     if problems:
         raise BadMethod(*problems)

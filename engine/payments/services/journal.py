@@ -9,7 +9,8 @@ from typing import Any
 from engine.payments import kinds
 from engine.payments.answers import cut
 from engine.payments.models import TransactionEvent, TransactionItem
-from engine.payments.owners import Requestor, signature
+from engine.payments.owners import signature
+from engine.webhooks.requestors import Requestor
 
 OTHER_AMOUNT = "The transaction with provided `pspReference` and `type` already exists with different amount."
 SECOND_AUTHORIZATION = (

@@ -12,9 +12,10 @@ from engine.orders.models import Order
 from engine.orders.services import access, checks
 from engine.payments import amounts, queries
 from engine.payments.models import TransactionEvent, TransactionItem
-from engine.payments.owners import Requestor, signature
+from engine.payments.owners import signature
 from engine.payments.services import recalculation
 from engine.webhooks import events
+from engine.webhooks.requestors import Requestor
 
 NAME = "Mark-as-paid transaction"
 #: Characters of a reference to another system's record.

@@ -9,10 +9,10 @@ from engine.orders.models import Order, OrderEvent
 from engine.orders.services import fulfilment
 from engine.payments import amounts, queries, statuses
 from engine.payments.models import OrderGrantedRefund, TransactionItem
-from engine.payments.owners import Requestor
 from engine.payments.queries import Paid
 from engine.payments.services.access import Held
 from engine.webhooks import events
+from engine.webhooks.requestors import Requestor
 
 PAID = frozenset({"FULL", "OVERCHARGED"})
 

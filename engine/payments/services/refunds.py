@@ -15,8 +15,9 @@ from engine.inventory import locks
 from engine.orders.models import Order, OrderLine
 from engine.orders.services import access as orders
 from engine.payments.models import OrderGrantedRefund, OrderGrantedRefundLine, TransactionItem
-from engine.payments.owners import Requestor, signature
+from engine.payments.owners import signature
 from engine.payments.services import recalculation
+from engine.webhooks.requestors import Requestor
 from kernel.ids import to_global_id
 
 #: Bani; more no database holds.

@@ -18,11 +18,12 @@ from engine.payments import amounts, kinds, methods, owners
 from engine.payments.answers import cut
 from engine.payments.methods import Method
 from engine.payments.models import OrderGrantedRefund, TransactionEvent, TransactionItem
-from engine.payments.owners import Requestor, signature
+from engine.payments.owners import signature
 from engine.payments.services import access, journal, recalculation, sources
 from engine.payments.services.access import Held
 from engine.payments.services.sources import SourceKey
 from engine.webhooks import events
+from engine.webhooks.requestors import Requestor
 
 LONGEST_TEXT = 512
 #: Kinds of events that name a transaction which has no reference yet.

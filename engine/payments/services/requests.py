@@ -18,12 +18,12 @@ from engine.errors import refuse
 from engine.payments import answers, owners
 from engine.payments.answers import ActionAnswer, BadAnswer
 from engine.payments.models import OrderGrantedRefund, TransactionEvent, TransactionItem
-from engine.payments.owners import Requestor
 from engine.payments.questions import ActionQuestion
 from engine.payments.services import access, journal, recalculation
 from engine.payments.services.access import Held
 from engine.webhooks import asking, listening
 from engine.webhooks.models import App
+from engine.webhooks.requestors import Requestor
 
 QUESTIONS = {
     "CHARGE": "TRANSACTION_CHARGE_REQUESTED",

@@ -105,7 +105,7 @@ class OfProcess:
 
     @staticmethod
     def resolve_transaction(root: Happening, info: Any) -> models.TransactionItem:
-        return root.subject.transaction  # type: ignore[no-any-return]
+        return root.subject.transaction
 
     @staticmethod
     def resolve_source_object(root: Happening, info: Any) -> Any:
@@ -125,7 +125,7 @@ class OfProcess:
 
     @staticmethod
     def resolve_action(root: Happening, info: Any) -> SessionQuestion:
-        return root.subject  # type: ignore[no-any-return]
+        return root.subject
 
 
 class OfInitialize(OfProcess):
@@ -146,11 +146,11 @@ class OfAction:
 
     @staticmethod
     def resolve_transaction(root: Happening, info: Any) -> models.TransactionItem:
-        return root.subject.transaction  # type: ignore[no-any-return]
+        return root.subject.transaction
 
     @staticmethod
     def resolve_action(root: Happening, info: Any) -> ActionQuestion:
-        return root.subject  # type: ignore[no-any-return]
+        return root.subject
 
 
 class OfRefund(OfAction):
@@ -170,7 +170,7 @@ class OfTransaction:
 
     @staticmethod
     def resolve_transaction(root: Happening, info: Any) -> models.TransactionItem:
-        return root.subject  # type: ignore[no-any-return]
+        return root.subject
 
 
 FIELDS: dict[str, type] = {

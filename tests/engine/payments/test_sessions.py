@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.checkout.models import Reservation
+from engine.checkout.models import Checkout, Reservation
 from engine.checkout.services import completion
 from engine.orders.models import Order
 from engine.payments.models import TransactionItem
@@ -221,7 +221,7 @@ def test_a_key_is_not_used_for_something_else(mailbox: Mailbox) -> None:
 
 def sale_order() -> Order:
     return Order.objects.create(
-        number=99, channel_id=till.Checkout.objects.get().channel_id, total_gross=100, created_at=NOW
+        number=99, channel_id=Checkout.objects.get().channel_id, total_gross=100, created_at=NOW
     )
 
 
