@@ -7,7 +7,7 @@ from typing import Any
 
 import graphene
 
-from engine.checkout.services import completion
+from engine.checkout.services import completion, delivery
 from engine.errors import PermissionDenied, Problem
 from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of
@@ -44,8 +44,10 @@ class OrderCreateFromCheckout(CoreMutation):
         """Place it. Staff may not, as at Saleor: they have the checkout's own way."""
         if info.context.app is None or not info.context.may("HANDLE_CHECKOUTS"):
             raise PermissionDenied("HANDLE_CHECKOUTS")
+        key = uuid_key(id, "Checkout", field="id")
+        delivery.renew(checkout_id=key, now=info.context.now)
         order = completion.convert(
-            checkout_id=uuid_key(id, "Checkout", field="id"),
+            checkout_id=key,
             metadata=written(metadata),
             private_metadata=written(private_metadata),
             is_kept=not remove_checkout,
