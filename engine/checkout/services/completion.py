@@ -45,8 +45,8 @@ def complete(*, checkout_id: UUID, metadata: Mapping[str, str] | None = None, no
     A checkout that has become an order before gives the same order again: `Order.checkout_id` is unique.
 
     Raises:
-        Refusal: NOT_FOUND, NO_LINES, UNAVAILABLE_VARIANT_IN_CHANNEL, SHIPPING_METHOD_NOT_SET,
-            SHIPPING_ADDRESS_NOT_SET, INVALID_SHIPPING_METHOD, BILLING_ADDRESS_NOT_SET, EMAIL_NOT_SET,
+        Refusal: NOT_FOUND, EMAIL_NOT_SET, NO_LINES, UNAVAILABLE_VARIANT_IN_CHANNEL, SHIPPING_METHOD_NOT_SET,
+            SHIPPING_ADDRESS_NOT_SET, INVALID_SHIPPING_METHOD, BILLING_ADDRESS_NOT_SET,
             VOUCHER_NOT_APPLICABLE, INSUFFICIENT_STOCK, CHECKOUT_NOT_FULLY_PAID; REQUIRED or INVALID for
             metadata. Nothing is stored.
     """
@@ -106,6 +106,9 @@ def convert(
 
 def _place(info: CheckoutInfo, placement: Placement, paid: Paid) -> Order:
     recalculation.write_totals(placement.order, paid)
+    if not paid.count:
+        # An order without any payment waits for one, or for staff, whatever the channel confirms by itself.
+        placement.order.status = "UNCONFIRMED"
     order = placing.place(placement, now=info.now)
     transfers.move(info.checkout.pk, order, paid, now=info.now)
     _count_voucher(info)
@@ -136,15 +139,15 @@ def _placed_before(checkout_id: UUID) -> Order:
 
 
 def _check_complete(info: CheckoutInfo) -> None:
-    """Refuse what is missing, the delivery first, as Saleor was seen to do."""
+    """Refuse what is missing, in Saleor's order."""
+    if not info.checkout.email:
+        raise refuse("EMAIL_NOT_SET", "Checkout email must be set.")
+    _check_available(info.unavailable_lines)
     if not info.lines:
         raise refuse("NO_LINES", "Cannot complete checkout without lines.", "lines")
-    _check_available(info.unavailable_lines)
     _check_shipping(info)
     if info.checkout.billing_address is None:
         raise refuse("BILLING_ADDRESS_NOT_SET", "Billing address is not set", "billingAddress")
-    if not info.checkout.email:
-        raise refuse("EMAIL_NOT_SET", "Checkout email must be set.", "email")
 
 
 def _check_available(withdrawn: Sequence[LineInfo]) -> None:

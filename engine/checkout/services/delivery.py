@@ -127,14 +127,13 @@ def choose(*, checkout_id: UUID, delivery_id: UUID, now: datetime) -> CheckoutIn
     """Choose one of the deliveries offered to this checkout.
 
     Raises:
-        Refusal: NOT_FOUND (checkout, or field `deliveryMethodId`), SHIPPING_NOT_REQUIRED,
-            DELIVERY_METHOD_NOT_APPLICABLE.
+        Refusal: NOT_FOUND, SHIPPING_NOT_REQUIRED; DELIVERY_METHOD_NOT_APPLICABLE, also for one that was
+            never offered.
     """
     info = baskets.open_for_change(checkout_id, now=now)
     delivery = info.checkout.deliveries.filter(pk=delivery_id).first()
     if delivery is None:
-        gid = to_global_id("CheckoutDelivery", delivery_id)
-        raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {gid}", FIELD)
+        raise not_applicable()
     return _take(info, delivery)
 
 

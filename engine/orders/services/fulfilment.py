@@ -21,7 +21,7 @@ from kernel.ids import to_global_id
 
 #: Characters of a courier's parcel number.
 LONGEST_TRACKING = 255
-OPEN = frozenset({"UNFULFILLED", "PARTIALLY_FULFILLED", "FULFILLED"})
+OPEN = frozenset({"UNCONFIRMED", "UNFULFILLED", "PARTIALLY_FULFILLED", "FULFILLED"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,5 +63,5 @@ def next_number() -> int:
 
 
 def _first_events(order: Order, now: datetime) -> list[OrderEvent]:
-    types = ["PLACED", "CONFIRMED"] if order.status == "UNFULFILLED" else ["PLACED"]
+    types = ["PLACED", "CONFIRMED"] if order.channel.automatically_confirm_all_new_orders else ["PLACED"]
     return [OrderEvent(order=order, type=kind, user=order.user, date=now) for kind in types]

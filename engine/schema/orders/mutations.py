@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of, key_of
 from engine.schema.orders.errors import OrderError, OrderNoteAddError
 from engine.schema.orders.types import Fulfillment, Order, OrderEvent
+from kernel.ids import to_global_id
 
 
 def _uuid(global_id: str | None, type_name: str, field: str) -> UUID:
@@ -92,7 +93,7 @@ class OrderFulfill(StaffMutation):
         key = _uuid(order, "Order", "order")
         parcels = fulfilment.fulfill(
             order_id=key,
-            parts=list(_parts(input["lines"])),
+            parts=_parts(input["lines"]),
             tracking_number=input.get("tracking_number") or "",
             user=info.context.user,
             now=info.context.now,
@@ -100,11 +101,16 @@ class OrderFulfill(StaffMutation):
         return {"fulfillments": parcels, "order": parcels[0].order}
 
 
-def _parts(lines: list[Any]) -> Iterator[Part]:
-    for line in lines:
-        line_id = _uuid(line.get("order_line_id"), "OrderLine", "orderLineId")
-        for stock in line["stocks"]:
-            yield Part(line_id, _uuid(stock["warehouse"], "Warehouse", "warehouse"), stock["quantity"])
+def _parts(lines: list[Any]) -> list[Part]:
+    named = [_uuid(line.get("order_line_id"), "OrderLine", "orderLineId") for line in lines]
+    if len(set(named)) < len(named):
+        twice = [to_global_id("OrderLine", key) for key, times in Counter(named).items() if times > 1]
+        raise refuse("DUPLICATED_INPUT_ITEM", "Duplicated order line ID.", "orderLineId", order_lines=twice)
+    return [
+        Part(key, _uuid(stock["warehouse"], "Warehouse", "warehouse"), stock["quantity"])
+        for key, line in zip(named, lines, strict=True)
+        for stock in line["stocks"]
+    ]
 
 
 class FulfillmentCancelInput(graphene.InputObjectType):

@@ -9,16 +9,23 @@ import graphene
 from engine.catalog import models
 from engine.catalog.services import channels
 from engine.catalog.services.channels import Places
+from engine.errors import refuse
 from engine.inventory.models import ShippingZone, Warehouse
 from engine.metadata import write
 from engine.schema.accounts.address import CountryCode
 from engine.schema.catalog.channels import Channel
-from engine.schema.enums import code
+from engine.schema.enums import code, enum
 from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of
 from engine.schema.setup import rows
 from engine.schema.setup.errors import IDS, ChannelError
 from engine.webhooks import events
+
+MarkAsPaidStrategyEnum = enum(
+    "MarkAsPaidStrategyEnum",
+    ["TRANSACTION_FLOW", "PAYMENT_FLOW"],
+    "What staff make of an order that they mark as paid; here it is always a transaction.",
+)
 
 
 class OrderSettingsInput(graphene.InputObjectType):
@@ -26,6 +33,7 @@ class OrderSettingsInput(graphene.InputObjectType):
 
     automatically_confirm_all_new_orders = graphene.Boolean()
     allow_unpaid_orders = graphene.Boolean()
+    mark_as_paid_strategy = MarkAsPaidStrategyEnum()
 
 
 class CheckoutSettingsInput(graphene.InputObjectType):
@@ -100,6 +108,8 @@ class ChannelUpdate(CoreMutation):
 
 def _put(channel: models.Channel | None, given: dict[str, Any]) -> models.Channel:
     data = {**given, **(given.get("order_settings") or {}), **(given.get("checkout_settings") or {})}
+    if data.pop("mark_as_paid_strategy", None) == "PAYMENT_FLOW":
+        raise refuse("INVALID", "Orders are marked as paid by transactions.", "markAsPaidStrategy")
     if data.get("default_country") is not None:
         data["default_country"] = code(data["default_country"])
     places = Places(

@@ -52,7 +52,7 @@ class Sale:
 
 
 def sale(*, confirmed: bool = True, **draft: Any) -> Sale:
-    """Let Bogdan buy."""
+    """Let Bogdan buy; an order without payment waits, so it is confirmed."""
     shop = market.channel(automatically_confirm_all_new_orders=confirmed)
     workshop, farm = market.warehouse(shop), market.warehouse(shop, "ferma")
     apron, jar = market.variant(shop, price=10000), market.variant(shop, price=2500, tax_rate=11)
@@ -60,6 +60,9 @@ def sale(*, confirmed: bool = True, **draft: Any) -> Sale:
     market.stock(jar, farm, 10)
     market.method(shop)
     order = market.ordered(shop, (apron, 3), (jar, 2), **draft)
+    if confirmed:
+        order.status = "UNFULFILLED"
+        order.save(update_fields=["status"])
     return Sale(shop, order, workshop, farm, apron, jar)
 
 

@@ -82,7 +82,7 @@ def test_metadata_comes_along() -> None:
 
 def test_a_delivery_that_is_missing_is_told_first() -> None:
     shop, apron = stall()
-    key = checkout_id(market.basket(shop, (apron, 1)))
+    key = checkout_id(market.basket(shop, (apron, 1), email="bogdan@example.com"))
     before = stored()
 
     payload = data(COMPLETE, {"id": key})

@@ -96,7 +96,7 @@ def test_an_id_of_something_else_is_refused_in_saleors_words(wrong: str) -> None
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        (to_global_id("CheckoutDelivery", uuid4()), "NOT_FOUND"),
+        (to_global_id("CheckoutDelivery", uuid4()), "DELIVERY_METHOD_NOT_APPLICABLE"),
         (to_global_id("CheckoutDelivery", "7"), "NOT_FOUND"),
         (to_global_id("ShippingMethod", "șapte"), "NOT_FOUND"),
         (to_global_id("ShippingMethod", 10**30), "NOT_FOUND"),
@@ -122,4 +122,5 @@ def test_another_checkouts_delivery_is_refused() -> None:
 
     found = told(CHOOSE, {"id": own, "delivery": foreign})
 
-    assert found == error("deliveryMethodId", "NOT_FOUND", f"Couldn't resolve to a node: {foreign}")
+    message = "This delivery method is not applicable."
+    assert found == error("deliveryMethodId", "DELIVERY_METHOD_NOT_APPLICABLE", message)

@@ -261,6 +261,7 @@ def three() -> User:
     second, third = (
         market.ordered(sold.shop, (sold.jar, 1), now=NOW + timedelta(days=day)) for day in (1, 2)
     )
+    Order.objects.filter(pk=second.pk).update(status="UNFULFILLED")
     marking.mark_as_paid(order_id=second.pk, reference="", requestor=None, now=NOW)
     handling.cancel(order_id=third.pk, user=None, now=NOW)
     Order.objects.filter(pk=third.pk).update(user_email="carmen@example.com", voucher_code="IARNA")
