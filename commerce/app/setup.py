@@ -30,7 +30,8 @@ class SetupVerbs(Verbs):
             "slug": slug,
             "defaultCountry": country,
             "isActive": True,
-            "orderSettings": {"allowUnpaidOrders": True},
+            # An order that staff mark as paid gets a transaction, as one that an App reports.
+            "orderSettings": {"allowUnpaidOrders": True, "markAsPaidStrategy": "TRANSACTION_FLOW"},
         }
         if found is None:
             made["currencyCode"] = currency

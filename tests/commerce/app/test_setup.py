@@ -29,7 +29,7 @@ def test_channel_is_made_with_its_currency_and_allows_unpaid_orders(
         "slug": "ses-ro",
         "defaultCountry": "RO",
         "isActive": True,
-        "orderSettings": {"allowUnpaidOrders": True},
+        "orderSettings": {"allowUnpaidOrders": True, "markAsPaidStrategy": "TRANSACTION_FLOW"},
         "currencyCode": "RON",
     }
     assert {token for _, _, token in core.calls} == {"app"}
