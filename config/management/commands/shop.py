@@ -26,6 +26,8 @@ from config.supervisor import Program, Supervisor
 from ses_vendors.demo import people
 
 WEB_WORKERS = 2
+# A Saleor server is waited for, and asks the App back meanwhile: a web worker then does several things at once.
+THREADS_BESIDE_SALEOR = 8
 WORKER_THREADS = 4
 OPERATOR = "operator"
 
@@ -195,7 +197,8 @@ def worker_program() -> Program:
 def web_program(host: str, port: int) -> Program:
     """Return the web server; without a kill timeout one idle connection would hold up its end."""
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
-    workers = ["--workers", str(WEB_WORKERS), "--blocking-threads", "1"]
+    threads = THREADS_BESIDE_SALEOR if settings.SALEOR_API_URL else 1
+    workers = ["--workers", str(WEB_WORKERS), "--blocking-threads", str(threads)]
     ends = ["--workers-kill-timeout", "2", "--respawn-failed-workers"]
     return Program(
         "web",
