@@ -88,8 +88,10 @@ class _Question:
         missing = set(range(len(marks))) - {place for place, _ in self._values}
         if missing:
             raise ValueError(f"{ask.__qualname__} does not ask with all of its arguments.")
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
         # Django's own reading of rows, over this SQL in place of what it would write.
         compiler.as_sql = self._written
+        compiler.get_converters = lambda _: converters
         self._rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
 
     def rows(self, given: list[Any]) -> list[Any]:

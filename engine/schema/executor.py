@@ -29,7 +29,7 @@ from engine.errors import PermissionDenied, Refusal
 from engine.schema import limits
 from engine.schema.context import Context
 from engine.schema.execution import BatchedExecution
-from engine.schema.limits import MAXIMUM_COST, Meter, QueryCostError
+from engine.schema.limits import MAXIMUM_COST, QueryCostError
 from engine.webhooks.models import App
 from engine.webhooks.services import apps
 from kernel.ids import MalformedId
@@ -120,7 +120,7 @@ def execute(
         return _not_run((refusal,))
     from engine.schema import schema
 
-    cost = Meter(schema.graphql_schema, parsed, variables or {}).cost(operation_name)
+    cost = limits.cost_of(schema.graphql_schema, parsed, variables or {}, operation_name)
     if cost > MAXIMUM_COST:
         return _too_dear(cost)
     result = run(

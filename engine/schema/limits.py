@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from types import EllipsisType
 from typing import Any, cast
 
 from graphql import (
@@ -36,6 +37,8 @@ MAXIMUM_TOKENS = 10_000
 MAXIMUM_VALUE_DEPTH = 20
 #: Values of one list: a database takes some ten thousand parameters.
 MAXIMUM_LIST = 5_000
+#: Costs kept with one document.
+MOST_COSTS = 16
 #: What no database stores as text: the NUL character, and halves of characters.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -121,6 +124,28 @@ def _spread(node: Node) -> str:
     return cast(FragmentSpreadNode, node).name.value
 
 
+def cost_of(
+    schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any], operation_name: str | None
+) -> int:
+    """Return what an operation of a valid document costs, counted once for the same whole numbers.
+
+    No other variable's value counts; what was counted is kept with the document. What the document does not
+    name, as a stranger's operation, is not kept.
+    """
+    meter = Meter(schema, document, variables)
+    names = meter.operation_names()
+    if operation_name is not None and operation_name not in names:
+        return 0
+    costs: dict[Any, int] = vars(document).setdefault("costs", {})
+    given = (variables.get(name, ...) for name in meter.variable_names())
+    key = (operation_name, *(value if isinstance(value, int | EllipsisType) else None for value in given))
+    if key not in costs:
+        if len(costs) >= MOST_COSTS:
+            costs.clear()
+        costs[key] = meter.cost(operation_name)
+    return costs[key]
+
+
 class Meter:
     """Measures a valid document: how deep it goes, and what an operation costs.
 
@@ -142,6 +167,14 @@ class Meter:
         # A fragment is measured once, however often it is spread.
         self._fragment_costs: dict[str, int] = {}
         self._fragment_depths: dict[str, int] = {}
+
+    def operation_names(self) -> set[str]:
+        """Return the names of the operations that have one."""
+        return {node.name.value for node in self._operations if node.name}
+
+    def variable_names(self) -> list[str]:
+        """Return the names of all variables, in order."""
+        return [each.variable.name.value for node in self._operations for each in node.variable_definitions]
 
     def mutations(self) -> int:
         """Return the most root fields of any mutation."""

@@ -12,7 +12,8 @@ from graphql import execute, parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.schema import plans
+from engine.schema import limits, plans
+from engine.schema import schema as engine_schema
 from engine.schema.context import Context
 from engine.schema.execution import BatchedExecution
 from tests.engine.schema.plain_execution import run_plainly
@@ -258,3 +259,26 @@ def _answer(run: Any, document: Any, root: Any, variables: dict[str, Any], **mor
     )
     errors = [(error.message, error.path, error.locations) for error in result.errors or ()]
     return result.data, sorted(errors, key=repr)
+
+
+def test_a_cost_is_counted_once_for_the_same_numbers() -> None:
+    document = parse(
+        "query Few($first: Int = 3, $after: String) {"
+        "  products(first: $first, after: $after) { edges { node { id } } }"
+        "} query Two { products(first: 2) { edges { node { id } } } }"
+    )
+    schema = engine_schema.graphql_schema
+
+    def cost(name: str | None = "Few", **variables: Any) -> int:
+        known = limits.cost_of(schema, document, variables, name)
+        assert known == limits.Meter(schema, document, variables).cost(name)
+        return known
+
+    assert cost() == cost(after="x") == cost(first=3)
+    assert cost(first=9) == cost(first=9, after="y", strange=4) == 3 * cost(first=3)
+    assert cost(first=None) == cost(first="many") < cost("Two") < cost()
+    assert cost("Nobody's") == 0
+    assert cost(None, first=1) == cost("Two")
+    for first in range(100):
+        cost(first=first)
+    assert len(document.__dict__["costs"]) <= limits.MOST_COSTS
