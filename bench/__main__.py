@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import load, shopper
+from bench import load, saleor, shopper
 from bench.server import ROOT, Server, environment, manage
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
@@ -33,9 +33,16 @@ LINKED = {
 
 
 def main() -> None:
-    """Seed both sizes, load each page cold and warm, then print one table and the ratios."""
+    """Seed both sizes, load each page cold and warm, then print one table and the ratios.
+
+    With SALEOR_API_URL set the listing is measured on that Saleor, too.
+    """
+    # The scratch shops are on the embedded core.
+    api_url = os.environ.pop("SALEOR_API_URL", "")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measure(_seed(Path(folder)))
+    if api_url:
+        saleor.measure(api_url, seconds=SECONDS)
 
 
 def measure(shops: dict[int, Path]) -> None:

@@ -29,8 +29,8 @@ class Result:
 class _Connection:
     """One keep-alive HTTP/1.1 connection that repeats one request."""
 
-    def __init__(self, port: int, request: bytes) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
+    def __init__(self, address: tuple[str, int], request: bytes) -> None:
+        self.socket = socket.create_connection(address)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.request, self.buffer, self.sent_at = request, b"", 0.0
 
@@ -55,23 +55,25 @@ class _Connection:
         return int(self.buffer[9:12]), length
 
 
-def request_bytes(path: str, *, body: bytes = b"", headers: Sequence[str] = ()) -> bytes:
+def request_bytes(
+    path: str, *, body: bytes = b"", headers: Sequence[str] = (), host: str = "127.0.0.1"
+) -> bytes:
     """Write a GET, or a POST of JSON when there is a body; as browsers do, it takes gzip."""
     method = "POST" if body else "GET"
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: keep-alive"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Connection: keep-alive"]
     lines += ["Accept-Encoding: gzip", *headers]
     if body:
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-def run(port: int, request: bytes, *, connections: int, seconds: float) -> Result:
+def run(port: int, request: bytes, *, connections: int, seconds: float, host: str = "127.0.0.1") -> Result:
     """Load the server for some seconds and report rate and percentiles.
 
     What is under way at the end is waited for and not counted, so that nothing of it burdens the next run.
     """
     selector = selectors.DefaultSelector()
-    clients = [_Connection(port, request) for _ in range(connections)]
+    clients = [_Connection((host, port), request) for _ in range(connections)]
     for client in clients:
         selector.register(client.socket, selectors.EVENT_READ, client)
         client.send()

@@ -44,12 +44,12 @@ def manage(var: Path, *arguments: str, **extra: str) -> None:
 class Server:
     """Two server processes as `make run` starts them; use as a context manager."""
 
-    def __init__(self, var: Path, **extra: str) -> None:
+    def __init__(self, var: Path, *, threads: int = 1, **extra: str) -> None:
         self.port = free_port()
         self._command = [
             str(Path(sys.executable).parent / "granian"),
             "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "2",
+            "--workers", "2", "--blocking-threads", str(threads), "--workers-kill-timeout", "2",
             "--no-access-log", "--log-level", "warning", "config.wsgi:application",
         ]  # fmt: skip
         self._socket = broker.socket_path(var / "valkey.sock")

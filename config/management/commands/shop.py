@@ -26,7 +26,7 @@ from config.supervisor import Program, Supervisor
 from ses_vendors.demo import people
 
 WEB_WORKERS = 2
-# A Saleor server is waited for, and asks the App back meanwhile: a web worker then does several things at once.
+# A Saleor server is waited for, and asks the App back meanwhile: a worker then does several things at once.
 THREADS_BESIDE_SALEOR = 8
 WORKER_THREADS = 4
 OPERATOR = "operator"
