@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from commerce.types import OrderId
 from engine.orders.models import Fulfillment, FulfillmentLine, Order, OrderLine
 from kernel.ids import to_global_id
+from ses_vendors.payments import references
+from ses_vendors.payments.models import Payment
 from storefront import order_links
 from storefront.tasks import confirm_order
 from tests.storefront import ordering
@@ -42,7 +44,7 @@ def test_the_order_is_shown_by_seller_with_how_to_pay(client: Client, shop: Mark
     page = response.content.decode()
     assert "Thank you: your order is placed." in page
     assert "Please make the bank transfer" in page
-    assert f"Tejgheaua {Order.objects.get().number}" in page
+    assert references.printed(Payment.objects.get().reference) in page
     assert "Atelierul Anei DEMO SRL, CUI RO9900000010" in page
     assert "Not registered for VAT (art. 310 Cod fiscal)." in page
     assert "Withdraw from the contract here" in page
