@@ -1,7 +1,4 @@
-"""The Celery app: which queues there are, and what the clock starts.
-
-A task names its queue in its decorator, `@shared_task(queue="mail")`; one that names none goes to `default`.
-"""
+"""The Celery app: which queues there are, which task waits in which, and what the clock starts."""
 
 from __future__ import annotations
 
@@ -14,8 +11,21 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 QUEUES = ("default", "orders", "mail", "media")
 
+# The queue of each task, by its name; one that is not named here waits in `default`.
+ROUTES: dict[str, dict[str, str]] = {
+    "engine.accounts.tasks.send_letter": {"queue": "mail"},
+    "engine.catalog.tasks.forget_picture": {"queue": "media"},
+    "engine.catalog.tasks.make_thumbnails": {"queue": "media"},
+    "engine.webhooks.tasks.deliver": {"queue": "orders"},
+    "engine.webhooks.tasks.dispatch": {"queue": "orders"},
+    "engine.webhooks.tasks.sweep": {"queue": "orders"},
+    "ses_vendors.payments.tasks.check_orders": {"queue": "orders"},
+    "ses_vendors.payments.tasks.send_reports": {"queue": "orders"},
+    "storefront.tasks.confirm_order": {"queue": "mail"},
+}
+
 # What beat starts. One entry per periodic task:
-# "name": {"task": "package.tasks.function", "schedule": <seconds or crontab>, "options": {"queue": …}}.
+# "name": {"task": "package.tasks.function", "schedule": <seconds or crontab>, "options": {…}}.
 BEAT: dict[str, dict[str, Any]] = {
     "catalogue-index": {"task": "storefront.tasks.refresh_catalogue_index", "schedule": 60},
     # Of those that a stopped worker missed, one will do: they expire when the next is due (seconds).
@@ -76,6 +86,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_queues={name: {"exchange": name, "routing_key": name} for name in QUEUES},
     task_default_queue="default",
+    task_routes=ROUTES,
     # A misspelt queue is an error at the sender, not a task that waits for ever.
     task_create_missing_queues=False,
     beat_schedule=BEAT,

@@ -14,14 +14,13 @@ from storefront import catalogue_index, confirmations, staff
 LOGGED_OUT = (InvalidCredentials, PermissionRefused)
 
 
-@shared_task(queue="default", ignore_result=True)
+@shared_task(ignore_result=True)
 def refresh_catalogue_index() -> str:
     """Bring the index of the catalogue up to date; returns its version, "" when another worker is at it."""
     return catalogue_index.refresh_alone()
 
 
 @shared_task(
-    queue="mail",
     autoretry_for=(OSError, SMTPException, CoreUnavailable, *LOGGED_OUT, confirmations.BeingConfirmed),
     retry_backoff=10,
     retry_backoff_max=200,
@@ -36,7 +35,7 @@ def confirm_order(order_id: str) -> bool:
         raise
 
 
-@shared_task(queue="default")
+@shared_task
 def sweep_confirmations() -> int:
     """Enqueue the confirmations that a lost message or a killed worker left out; return how many."""
     try:

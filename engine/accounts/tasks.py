@@ -13,7 +13,6 @@ from engine.accounts.services import login
 
 
 @shared_task(
-    queue="mail",
     autoretry_for=(OSError, SMTPException),
     retry_backoff=10,
     retry_backoff_max=200,
@@ -26,7 +25,7 @@ def send_letter(kind: str, user_id: int, redirect_url: str) -> None:
         mails.compose(kind, user=user, redirect_url=redirect_url).send()
 
 
-@shared_task(queue="default")
+@shared_task
 def forget_login_failures() -> int:
     """Delete failed log-ins that no longer count; return how many. Safe to run twice."""
     return login.forget_failures(now=timezone.now())

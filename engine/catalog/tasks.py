@@ -22,7 +22,7 @@ HEALING = {
 }
 
 
-@shared_task(queue="media", **HEALING)
+@shared_task(**HEALING)
 def make_thumbnails(source: str) -> int:
     """Make the usual renderings of an uploaded picture; none when it has gone or cannot be decoded."""
     if not ProductMedia.objects.filter(path=source).exists():
@@ -34,19 +34,19 @@ def make_thumbnails(source: str) -> int:
         return 0
 
 
-@shared_task(queue="media", **HEALING)
+@shared_task(**HEALING)
 def forget_picture(source: str) -> None:
     """Remove the files of a picture that no product has any more."""
     thumbnails.forget(source)
 
 
-@shared_task(queue="default", **HEALING)
+@shared_task(**HEALING)
 def reindex(product_ids: list[int]) -> None:
     """Write the words of products anew."""
     search.reindex(product_ids)
 
 
-@shared_task(queue="default", **HEALING)
+@shared_task(**HEALING)
 def reindex_missing() -> int:
     """Index products that have no words yet; return how many. A sweep for what was missed."""
     missing = list(Product.objects.filter(search__isnull=True).values_list("pk", flat=True))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from engine.checkout import reservations
 
 
-@shared_task(queue="default")
+@shared_task
 def release_expired_reservations() -> int:
     """Delete reservations that have run out; return how many. Safe to run twice."""
     return reservations.release_expired(now=timezone.now())

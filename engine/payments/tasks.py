@@ -8,13 +8,13 @@ from django.utils import timezone
 from engine.payments.services import requests
 
 
-@shared_task(queue="default")
+@shared_task
 def put_request(event_id: int) -> None:
     """Put one stored request to its app. Safe to run twice: it is put once."""
     requests.put(event_id=event_id, now=timezone.now())
 
 
-@shared_task(queue="default")
+@shared_task
 def sweep_requests() -> int:
     """Start `put_request` for what was missed; return for how many."""
     missed = requests.due(now=timezone.now())

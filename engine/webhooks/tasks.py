@@ -14,13 +14,13 @@ from engine.webhooks.services import deliveries, installing
 logger = logging.getLogger(__name__)
 
 
-@shared_task(queue="default")
+@shared_task
 def install(installation_id: int) -> None:
     """Install an app; what fails is written into the installation."""
     installing.install(installation_id=installation_id, now=timezone.now())
 
 
-@shared_task(queue="orders")
+@shared_task
 def dispatch() -> int:
     """Turn the outbox into deliveries and have each tried; return how many. Safe to run twice."""
     made = 0
@@ -37,7 +37,7 @@ def dispatch() -> int:
     return made
 
 
-@shared_task(queue="orders", bind=True)
+@shared_task(bind=True)
 def deliver(self: Any, delivery_id: int) -> None:
     """Try a delivery that is due, and plan the next try when this one fails."""
     task_id = self.request.id or ""
@@ -46,7 +46,7 @@ def deliver(self: Any, delivery_id: int) -> None:
         self.apply_async(args=[delivery_id], countdown=pause)
 
 
-@shared_task(queue="orders")
+@shared_task
 def sweep() -> int:
     """Send what a killed worker or a lost message has left behind; return how many. Safe to run twice."""
     waiting = deliveries.due(now=timezone.now())
@@ -55,7 +55,7 @@ def sweep() -> int:
     return len(waiting) + int(dispatch())
 
 
-@shared_task(queue="default")
+@shared_task
 def forget_old_deliveries() -> int:
     """Delete deliveries that nobody reads any more; return how many. Safe to run twice."""
     return deliveries.forget_old(now=timezone.now())

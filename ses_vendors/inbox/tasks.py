@@ -15,7 +15,7 @@ from ses_vendors.inbox import services
 logger = logging.getLogger(__name__)
 
 
-@shared_task(queue="default")
+@shared_task
 def handle_event(event_id: int) -> str | None:
     """Act on one event; harmless when it was acted on. Returns what became of it."""
     before = freshness.stamp("assortment")
@@ -33,7 +33,7 @@ def enqueue(event_id: int) -> None:
         logger.exception("Unable to enqueue event %s.", event_id)
 
 
-@shared_task(queue="default")
+@shared_task
 def sweep() -> int:
     """Enqueue what waits: a message was lost, a worker killed, or the core was away. Safe to run twice.
 

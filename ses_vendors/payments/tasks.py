@@ -26,7 +26,7 @@ class NotInstalled(Exception):
     """The App cannot speak to that core: it is not installed there, or its token cannot be opened."""
 
 
-@shared_task(queue="orders")
+@shared_task
 def send_reports() -> None:
     """Tell the core what is due to be told."""
     for report_id in reporting.due(timezone.now()):
@@ -35,7 +35,7 @@ def send_reports() -> None:
             _send(report)
 
 
-@shared_task(queue="orders")
+@shared_task
 def check_orders() -> None:
     """Look at the orders that the core told of, and bring their payments up to that."""
     for check in checking.due(timezone.now()):

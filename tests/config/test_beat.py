@@ -1,4 +1,4 @@
-"""What the clock starts: tasks that exist, on queues that are worked, safe to start twice."""
+"""Tasks on queues that are worked, and what the clock starts: tasks that exist, safe to start twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from config.celery import BEAT, QUEUES, app
+from config.celery import BEAT, QUEUES, ROUTES, app
 from engine.accounts.models import LoginFailure
 from engine.checkout.models import Reservation
 from ses_vendors.management.commands.load_demo import put_accounts
@@ -20,12 +20,37 @@ def _tasks() -> None:
     app.loader.import_default_modules()
 
 
+def queue_of(task: str) -> str:
+    """Where a task waits when it is sent."""
+    return str(app.amqp.router.route({}, task)["queue"].name)
+
+
 @pytest.mark.parametrize("entry", BEAT.values(), ids=BEAT.keys())
 def test_each_entry_names_a_task_on_a_queue_that_is_worked(entry: dict[str, Any]) -> None:
     task = app.tasks[entry["task"]]
 
-    assert task.queue in QUEUES
+    assert queue_of(task.name) in QUEUES
     assert entry["schedule"] >= 60
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_each_route_leads_a_task_that_exists_to_a_queue_that_is_worked(name: str) -> None:
+    assert name in app.tasks
+    assert queue_of(name) == ROUTES[name]["queue"]
+    assert queue_of(name) in QUEUES
+
+
+def test_letters_pictures_and_orders_do_not_wait_for_each_other() -> None:
+    assert queue_of("engine.accounts.tasks.send_letter") == "mail"
+    assert queue_of("storefront.tasks.confirm_order") == "mail"
+    assert queue_of("engine.catalog.tasks.make_thumbnails") == "media"
+    assert queue_of("engine.webhooks.tasks.deliver") == "orders"
+    assert queue_of("ses_vendors.inbox.tasks.handle_event") == "default"
+
+
+def test_no_task_names_a_queue_of_its_own() -> None:
+    """Celery 6 will not look at it."""
+    assert [name for name, task in app.tasks.items() if getattr(task, "queue", None)] == []
 
 
 def test_reservations_go_every_minute_and_log_in_failures_every_hour() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from config.celery import app
 
 app.conf.broker_transport_options = {**app.conf.broker_transport_options, "visibility_timeout": 2}
+app.conf.task_routes = {**app.conf.task_routes, "tests.slow": {"queue": "mail"}}
 
 
-@app.task(name="tests.slow", queue="mail")
+@app.task(name="tests.slow")
 def slow(journal: str) -> None:
     """Write "started", wait when nobody has started before, write "done"."""
     path = Path(journal)
