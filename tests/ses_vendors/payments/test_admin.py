@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import translation
 
 from kernel.money import Money
 from ses_vendors.payments.models import Payment, Refund, Report, StatementImport
@@ -21,13 +19,6 @@ pytestmark = pytest.mark.django_db
 ROOT = "/operator/ses_payments/"
 
 
-@pytest.fixture(autouse=True)
-def _quiet(settings: Any) -> Iterator[None]:
-    settings.LANGUAGE_CODE = "en"
-    with translation.override("en"):
-        yield
-
-
 @pytest.fixture
 def ana(client: Client) -> Client:
     """An operator at work."""
@@ -37,14 +28,12 @@ def ana(client: Client) -> Client:
 
 def act(client: Client, model: str, action: str, *rows: Any, **more: str) -> Any:
     data = {"action": action, "_selected_action": [str(row.pk) for row in rows], **more}
-    return client.post(f"{ROOT}{model}/", data, follow=True, headers={"accept-language": "en"})
+    return client.post(f"{ROOT}{model}/", data, follow=True)
 
 
 def upload(client: Client, content: bytes) -> Any:
     file = SimpleUploadedFile("extras.csv", content)
-    return client.post(
-        f"{ROOT}statementimport/add/", {"file": file}, follow=True, headers={"accept-language": "en"}
-    )
+    return client.post(f"{ROOT}statementimport/add/", {"file": file}, follow=True)
 
 
 def text(response: Any) -> str:
@@ -57,12 +46,12 @@ def test_marking_asks_first_and_then_marks(ana: Client) -> None:
     question = act(ana, "payment", "mark_paid", made)
     made.refresh_from_db()
     assert (made.state, Report.objects.count()) == ("pending", 0)
-    assert "Has this money come?" in text(question)
+    assert "Au sosit acești bani?" in text(question)
     answer = act(ana, "payment", "mark_paid", made, confirmed="1")
 
     made.refresh_from_db()
     assert (made.state, made.paid_by) == ("paid", "ana")
-    assert "1 payment is marked." in text(answer)
+    assert "1 plată este marcată." in text(answer)
     assert Report.objects.get().type == "CHARGE_SUCCESS"
 
 
@@ -72,7 +61,7 @@ def test_marking_twice_says_so_and_changes_nothing(ana: Client) -> None:
 
     answer = act(ana, "payment", "mark_paid", made, confirmed="1")
 
-    assert "None of these payments is awaited." in text(answer)
+    assert "Niciuna dintre aceste plăți nu este așteptată." in text(answer)
     assert Report.objects.count() == 1
 
 
@@ -140,7 +129,9 @@ def test_refund_is_ended_after_a_question(ana: Client, action: str, ended: str, 
     refund.refresh_from_db()
     made.refresh_from_db()
     assert (refund.state, refund.ended_by, made.state) == (ended, "ana", state)
-    assert "None of these refunds is open." in text(act(ana, "refund", action, refund, confirmed="1"))
+    assert "Niciuna dintre aceste rambursări nu este deschisă." in text(
+        act(ana, "refund", action, refund, confirmed="1")
+    )
     assert Refund.objects.count() == 1
 
 
@@ -154,25 +145,25 @@ def test_statement_is_shown_first_and_applied_when_confirmed(ana: Client) -> Non
     assert made.state == "pending"
     assert (str(made) in text(preview), "donatie &lt;b&gt;" in text(preview)) == (True, True)
     path = f"{ROOT}statementimport/{statement.pk}/preview/"
-    done = ana.post(path, follow=True, headers={"accept-language": "en"})
-    again = ana.post(path, follow=True, headers={"accept-language": "en"})
+    done = ana.post(path, follow=True)
+    again = ana.post(path, follow=True)
 
     made.refresh_from_db()
     assert (made.state, made.paid_by) == ("paid", "extras.csv (ana)")
-    assert "1 payment is marked." in text(done)
-    assert "paid: reference and amount agree" in text(done)
-    assert "This statement is applied already." in text(again)
+    assert "1 plată este marcată." in text(done)
+    assert "plătit: referința și suma se potrivesc" in text(done)
+    assert "Acest extras este deja aplicat." in text(again)
     assert Report.objects.count() == 1
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "The file is empty."),
-        (b"\x00\x01", "The file is no text."),
-        (b"hello", "neither MT940 nor a CSV"),
-        (b"Data;Suma\n24.11.2026;x", "Line 2: This amount cannot be read."),
-        (b"x" * 5_000_001, "5 MB at most"),
+        (b"", "Fișierul este gol."),
+        (b"\x00\x01", "Fișierul nu este text."),
+        (b"hello", "nu este nici MT940, nici un CSV"),
+        (b"Data;Suma\n24.11.2026;x", "Linia 2: Această sumă nu poate fi citită."),
+        (b"x" * 5_000_001, "cel mult 5 MB"),
     ],
 )
 def test_file_that_is_no_statement_is_refused_beside_the_field(
