@@ -369,7 +369,7 @@ class StatementImportAdmin(Facts, StatementBase):
         own = path("<int:pk>/preview/", view, name="ses_payments_statementimport_preview")
         return [own, *super().get_urls()]
 
-    @csrf_protect_m
+    @csrf_protect_m  # type: ignore[untyped-decorator]
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -150,12 +150,12 @@ def _goods(line: Mapping[str, Any]) -> Goods:
 
 
 def _money(node: Mapping[str, Any]) -> Money:
-    amount, currency = node["amount"], _text(node["currency"])
-    if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
+    amount = node["amount"]
+    if type(amount) not in (int, Decimal):
         raise TypeError("An amount is a number.")
     if abs(amount) > LARGEST_AMOUNT:
         raise ValueError("An amount is too large.")
-    return Money.from_decimal(amount, currency)
+    return Money.from_decimal(amount, _text(node["currency"]))
 
 
 def _text(value: Any) -> str:

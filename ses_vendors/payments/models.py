@@ -19,13 +19,13 @@ from ses_vendors.payments.states import State
 class PaymentQuerySet(models.QuerySet["Payment"]):
     """Which payments."""
 
-    def ordered(self) -> PaymentQuerySet:
+    def of_orders(self) -> PaymentQuerySet:
         """Those whose basket became an order: the others are owed nothing."""
         return self.exclude(order_id="")
 
     def awaited(self) -> PaymentQuerySet:
         """Those of orders whose money has not come yet."""
-        return self.ordered().filter(state=State.PENDING)
+        return self.of_orders().filter(state=State.PENDING)
 
 
 class Payment(models.Model):

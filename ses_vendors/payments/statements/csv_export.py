@@ -67,7 +67,7 @@ def parse(text: str) -> Statement:
     delimiter = _delimiter(text)
     rows = _rows(text, delimiter)
     preamble, columns = _header(rows)
-    lines = []
+    lines: list[Line] = []
     for number, row in rows:
         if len(lines) >= MOST_LINES:
             raise UnreadableStatement(_("The statement has too many lines."), line=number)
