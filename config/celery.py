@@ -34,6 +34,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "abandoned-checkouts": {
+        "task": "engine.checkout.tasks.forget_abandoned",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "payment-requests": {
         "task": "engine.payments.tasks.sweep_requests",
         "schedule": 60,
