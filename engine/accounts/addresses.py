@@ -8,6 +8,7 @@ from typing import Any
 
 import phonenumbers
 
+from engine.accounts import texts
 from engine.accounts.models import Address
 from engine.errors import Problem, Refusal
 
@@ -63,7 +64,7 @@ def _missing(clean: Mapping[str, Any]) -> list[Fault]:
 
 
 def _too_long(clean: Mapping[str, Any]) -> list[Fault]:
-    limits = {name: Address._meta.get_field(name).max_length for name in TEXTS}
+    limits = {name: texts.longest(Address, name) for name in TEXTS}
     return [
         (name, "INVALID", f"Ensure this value has at most {limit} characters.")
         for name, limit in limits.items()

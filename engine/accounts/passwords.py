@@ -38,7 +38,7 @@ def check(password: str, *, user: User, field: str) -> None:
     if len(password) > LONGEST:
         raise Refusal(Problem("INVALID", f"Ensure this value has at most {LONGEST} characters.", field))
     try:
-        validate_password(password, user, VALIDATORS)
+        validate_password(password, user, VALIDATORS)  # type: ignore[arg-type] # any user with these fields
     except ValidationError as error:
         raise Refusal(*(_problem(fault, field) for fault in error.error_list)) from error
 

@@ -36,8 +36,8 @@ def visible_products(
 ) -> QuerySet[models.Product]:
     """Return the products the caller may see.
 
-    Staff see all (of the channel, when one is named). Others see what is published in the named channel, is open
-    to listings where a list is asked for, and has a price; without a channel they see nothing.
+    Staff see all (of the channel, when one is named). Others see what is published in the named channel,
+    is open to listings where a list is asked for, and has a price; without a channel they see nothing.
     """
     rows = models.Product.objects.all()
     if context.is_staff:

@@ -54,7 +54,7 @@ class MenuItem(graphene.ObjectType):
 
     @staticmethod
     def resolve_children(root: Any, info: Any) -> list[models.MenuItem]:
-        return root.group.below(root.pk)  # type: ignore[no-any-return]
+        return root.group.below(root.pk)
 
     @staticmethod
     def resolve_translation(root: models.MenuItem, info: Any, language_code: Any) -> Any:

@@ -213,7 +213,7 @@ class Category(graphene.ObjectType):
         return translated(root, "Category", language_code)
 
 
-CategoryCountableConnection = connection_types(Category)
+CategoryCountableConnection: type = connection_types(Category)
 
 
 def categories_page(info: Any, rows: Any, arguments: dict[str, Any]) -> Any:
@@ -333,7 +333,7 @@ class ProductVariant(graphene.ObjectType):
 
     @staticmethod
     def resolve_product(root: Any, info: Any) -> models.Product:
-        return root.group.products[root.product_id]  # type: ignore[no-any-return]
+        return root.group.products[root.product_id]
 
     @staticmethod
     def resolve_weight(root: models.ProductVariant, info: Any) -> Weight | None:
@@ -354,7 +354,7 @@ class ProductVariant(graphene.ObjectType):
 
     @staticmethod
     def resolve_media(root: Any, info: Any) -> list[models.ProductMedia]:
-        return root.group.media.get(root.pk, [])  # type: ignore[no-any-return]
+        return root.group.media.get(root.pk, [])
 
     @staticmethod
     def resolve_translation(root: models.ProductVariant, info: Any, language_code: Any) -> Any:
@@ -446,7 +446,7 @@ class Product(graphene.ObjectType):
 
     @staticmethod
     def resolve_product_type(root: Any, info: Any) -> models.ProductType:
-        return root.group.types[root.product_type_id]  # type: ignore[no-any-return]
+        return root.group.types[root.product_type_id]
 
     @staticmethod
     def resolve_tax_class(root: Any, info: Any) -> models.TaxClass | None:
@@ -515,7 +515,7 @@ class Product(graphene.ObjectType):
 
     @staticmethod
     def resolve_media(root: Any, info: Any) -> list[models.ProductMedia]:
-        return root.group.media.get(root.pk, [])  # type: ignore[no-any-return]
+        return root.group.media.get(root.pk, [])
 
     @staticmethod
     def resolve_media_by_id(root: Any, info: Any, id: str) -> models.ProductMedia | None:
@@ -524,7 +524,7 @@ class Product(graphene.ObjectType):
 
     @staticmethod
     def resolve_collections(root: Any, info: Any) -> list[models.Collection]:
-        return root.group.collections.get(root.pk, [])  # type: ignore[no-any-return]
+        return root.group.collections.get(root.pk, [])
 
     @staticmethod
     def resolve_translation(root: models.Product, info: Any, language_code: Any) -> Any:
@@ -535,4 +535,4 @@ class Product(graphene.ObjectType):
         return list(assigned(root))
 
 
-ProductCountableConnection = connection_types(Product)
+ProductCountableConnection: type = connection_types(Product)
