@@ -26,8 +26,11 @@ from engine.catalog.models import (
     Translation,
 )
 from engine.inventory.models import ShippingMethod, ShippingZone, Warehouse
+from engine.webhooks.models import App, Webhook
 from ses_vendors.demo import fixtures
 from ses_vendors.demo.loader import sellers
+from ses_vendors.installation import enrolment
+from ses_vendors.installation.enrolment import EnrolmentFailed
 from ses_vendors.setup import lists, menus, place, staff, vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +45,9 @@ def counts() -> dict[str, int]:
     return {model.__name__: model._default_manager.count() for model in MODELS}
 
 
-def run(**options: Any) -> list[str]:
+def run(*, no_app: bool = True, **options: Any) -> list[str]:
     said = io.StringIO()
-    call_command("saleor_setup", stdout=said, **options)
+    call_command("saleor_setup", stdout=said, no_app=no_app, **options)
     return said.getvalue().splitlines()
 
 
@@ -74,6 +77,33 @@ def test_an_empty_core_becomes_a_shop_and_a_second_run_changes_nothing() -> None
     run()
 
     assert counts() == first
+
+
+def test_a_core_that_does_not_reach_this_site_gets_all_but_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: Any) -> None:
+        raise EnrolmentFailed("The core could not install the App: no answer.")
+
+    monkeypatch.setattr(enrolment, "enrol", fail)
+
+    refused = refusal(no_app=False)
+
+    assert str(refused) == (
+        "All but the App is set up: The core could not install the App: no answer. "
+        "The core must reach this site at PUBLIC_URL; manage.py install_app tries again."
+    )
+    assert counts()["MenuItem"] == 9 + len(menus.PAGES)
+    assert App.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_app_is_installed_with_its_webhooks_once() -> None:
+    first = run(no_app=False)
+    second = run(no_app=False)
+
+    assert first[-3:] == ["  Installing the App …", "  The webhooks are up to date.", "The shop is set up."]
+    assert second[-2:] == ["  The webhooks are up to date.", "The shop is set up."]
+    assert [app.identifier for app in App.objects.all()] == ["ro.ses.shop"]
+    assert sorted(Webhook.objects.values_list("name", flat=True)) == ["Catalogue", "Orders", "Payments"]
 
 
 def test_the_channel_sells_in_lei_with_the_tax_inside_the_price() -> None:
