@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from graphql import GraphQLError
 
 from engine.accounts.models import User
 from engine.catalog import questions
@@ -55,6 +56,19 @@ class Context:
         if slug not in self._channels:
             self._channels[slug] = next(iter(questions.channels(slug)), None)
         return self._channels[slug]
+
+    def shelf(self, slug: str | None) -> Channel | None:
+        """Return the channel whose goods are read. Staff need not name one, others where there is just one.
+
+        Raises:
+            GraphQLError: it is not plain which channel is meant.
+        """
+        if slug is not None or self.is_staff:
+            return self.channel(slug)
+        channels = Channel.objects.order_by("pk")[:2]
+        if len(channels) > 1:
+            raise GraphQLError("More than one channel exists. Specify which channel to use.")
+        return channels[0] if channels else None
 
     @property
     def requestor(self) -> User | App | None:

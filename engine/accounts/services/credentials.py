@@ -73,7 +73,7 @@ def renew(*, refresh_token: str | None, now: datetime) -> User:
     Raises:
         Refusal: JWT_MISSING_TOKEN, JWT_SIGNATURE_EXPIRED, JWT_DECODE_ERROR or JWT_INVALID_TOKEN.
     """
-    if not refresh_token:
+    if refresh_token is None:
         raise refuse("JWT_MISSING_TOKEN", "Missing refreshToken", "refreshToken")
     try:
         return tokens.read(refresh_token, "refresh", now=now)[0]

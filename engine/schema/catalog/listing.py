@@ -88,7 +88,7 @@ def products(
     """
     if older_filter and where:
         raise GraphQLError("Only one filtering argument (filter or where) can be specified.")
-    place = info.context.channel(channel or (sort_by or {}).get("channel"))
+    place = info.context.shelf(channel or (sort_by or {}).get("channel"))
     rows = visible_products(info.context, place)
     wanted = where or older_filter
     if wanted:

@@ -51,15 +51,21 @@ from engine.schema.catalog.products import (
 from engine.schema.catalog.taxes import TaxClassQueries
 from engine.schema.connections import PAGE_ARGUMENTS, connect
 from engine.schema.enums import code
+from kernel.ids import from_global_id
 
 ID_OR_SLUG = {"id": graphene.ID(), "slug": graphene.String()}
 PAGE_ORDERS = {"TITLE": "title", "SLUG": "slug", "CREATED_AT": "created_at", "CREATION_DATE": "created_at"}
 
 
 def one_of(rows: QuerySet[Any], type_name: str, **wanted: str | None) -> Any:
-    """Find one row by its global id or by one of its columns; None when nothing is asked or found."""
-    if wanted.get("id") is not None:
-        found = keys([wanted["id"] or ""], type_name)
+    """Find one row by its global id or by one of its columns; None when nothing is asked or found.
+
+    Raises:
+        MalformedId: the id cannot be one of anything; one of something else finds nothing.
+    """
+    if (global_id := wanted.get("id")) is not None:
+        from_global_id(global_id)
+        found = keys([global_id], type_name)
         return rows.filter(pk__in=found).first() if found else None
     asked = {name: value for name, value in wanted.items() if value is not None}
     return rows.filter(**asked).first() if asked else None
@@ -108,14 +114,14 @@ class ProductQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_product(root: Any, info: Any, channel: str | None = None, **wanted: Any) -> Any:
-        place = info.context.channel(channel)
+        place = info.context.shelf(channel)
         rows = listing.visible_products(info.context, place, in_listings=False)
         found = one_of(rows, "Product", **wanted)
         return ProductGroup([found], place, info.context.now).rows[0] if found else None
 
     @staticmethod
     def resolve_product_variant(root: Any, info: Any, channel: str | None = None, **wanted: Any) -> Any:
-        place = info.context.channel(channel)
+        place = info.context.shelf(channel)
         found = one_of(_variants(info, place), "ProductVariant", **wanted)
         return VariantGroup([found], place, info.context.now).rows[0] if found else None
 
@@ -123,7 +129,7 @@ class ProductQueries(graphene.ObjectType):
     def resolve_product_variants(
         root: Any, info: Any, channel: str | None = None, ids: list[str] | None = None, **arguments: Any
     ) -> Any:
-        place = info.context.channel(channel)
+        place = info.context.shelf(channel)
         rows = _variants(info, place)
         if ids is not None:
             rows = rows.filter(pk__in=keys(ids, "ProductVariant"))
@@ -160,14 +166,14 @@ class ShelfQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_collections(root: Any, info: Any, channel: str | None = None, **arguments: Any) -> Any:
-        place = info.context.channel(channel)
+        place = info.context.shelf(channel)
         page = connect(info, _collections(info, place), order=("pk",), arguments=arguments)
         CollectionGroup((edge["node"] for edge in page.edges), place, info.context.now)
         return page
 
     @staticmethod
     def resolve_collection(root: Any, info: Any, channel: str | None = None, **wanted: Any) -> Any:
-        place = info.context.channel(channel)
+        place = info.context.shelf(channel)
         found = one_of(_collections(info, place), "Collection", **wanted)
         return CollectionGroup([found], place, info.context.now).rows[0] if found else None
 

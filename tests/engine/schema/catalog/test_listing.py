@@ -157,9 +157,17 @@ def test_shoppers_see_only_what_is_open_to_them(goods: dict[str, Product]) -> No
     ProductChannelListing.objects.filter(product=goods["bowl"]).update(visible_in_listings=False)
 
     assert sorted(names()) == ["Cămașă", "Miere", "Șorț"]
-    assert names(channel=None) == []
     assert names(channel="alt") == []
     assert len(names(user=ana())) == 6
+
+
+def test_shoppers_name_the_channel_where_there_are_several(goods: dict[str, Product]) -> None:
+    assert sorted(names(channel=None)) == ["Bol", "Cămașă", "Miere", "Șorț"]
+
+    Channel.objects.create(name="Alt", slug="alt")
+
+    answer = ask("{ products(first: 1) { totalCount } }")
+    assert answer["errors"][0]["message"] == ("More than one channel exists. Specify which channel to use.")
 
 
 @pytest.mark.parametrize(
