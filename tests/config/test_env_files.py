@@ -57,3 +57,29 @@ def test_the_example_with_its_blanks_filled_is_a_production_shop(tmp_path: Path)
         "True localhost shop redis://localhost:6379/0\n['magazin.example'] "
         "('HTTP_X_FORWARDED_PROTO', 'https')\n"
     )
+
+
+def test_the_readme_tells_of_every_switch() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    source = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
+    #: What the shop's own processes, tests and benches tell each other.
+    internal = {"CELERY_TASK_ALWAYS_EAGER", "COMMERCE_TRANSPORT", "SHOP_BROKER_SOCKET"}
+    told = set(re.findall(r"`([A-Z][A-Z_]+)`", readme))
+    told |= {f"SHOP_OPERATOR_{name}" for name in told}
+
+    assert set(READ.findall(source)) - internal - told == set()
+
+
+def test_the_readme_shows_what_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = {target.split("#")[0] for target in re.findall(r"\]\((?!https?:)([^)]+)\)", readme)}
+    rooms = re.findall(r"^    ((?:  )?)((?:\w+/\s+)+)", readme, re.MULTILINE)
+
+    assert [target for target in sorted(targets) if not (ROOT / target).exists()] == []
+    parent = ROOT
+    for indent, names in rooms:
+        for name in names.split():
+            folder = (parent if indent else ROOT) / name
+            assert folder.is_dir(), folder
+        if not indent:
+            parent = ROOT / names.strip()
