@@ -224,7 +224,8 @@ SALEOR_CHANNEL = env.text("SALEOR_CHANNEL", "ses-ro")
 SALEOR_STAFF_EMAIL = env.text("SALEOR_STAFF_EMAIL", "echipa@magazin.example" if SHOP_DEMO else "")
 # A demo's staff password is nobody's to type: it follows from the machine's own secret key.
 SALEOR_STAFF_PASSWORD = env.text("SALEOR_STAFF_PASSWORD", derived_password(SECRET_KEY) if SHOP_DEMO else "")
-# Where the core's pictures are, if neither at its API's address nor here: https://media.example.
+# Where the core's pictures are handed out, if not at its API's address: https://media.example. A Saleor
+# server's thumbnails lead there, and browsers hold the policy against both addresses.
 SALEOR_MEDIA_ORIGIN = env.text("SALEOR_MEDIA_ORIGIN")
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += env.origins(SALEOR_API_URL, SALEOR_MEDIA_ORIGIN)
 # How long what a Saleor server said of goods and sellers is fresh, unless word of a change comes; 0 keeps

@@ -26,7 +26,7 @@ SERVICES: dict[str, dict[str, Any]] = FILE["services"]
 
 SHOP = {"prepare", "web", "worker", "beat", "app"}
 SERVERS = {"postgres", "redis", "mail"}
-SALEOR = {"saleor-postgres", "saleor-prepare", "saleor", "saleor-worker", "dashboard"}
+SALEOR = {"saleor-postgres", "saleor-prepare", "saleor", "saleor-worker", "saleor-media", "dashboard"}
 #: They do one thing and end.
 ONCE = {"prepare", "app", "saleor-prepare"}
 VARIABLE = re.compile(r"\$\{(?P<name>[A-Z_]+)(?::(?P<kind>[-?])(?P<rest>[^}]*))?\}")
@@ -141,7 +141,7 @@ def test_every_variable_it_needs_is_in_the_example() -> None:
         name for name, (kind, rest) in variables().items() if kind == "?" or "SALEOR_" in name and not rest
     }
 
-    assert needed - {"SALEOR_MEDIA_ORIGIN"} - set(test_env_files.example()) == set()
+    assert needed - set(test_env_files.example()) == set()
 
 
 def test_the_example_in_compose_is_a_production_shop_on_its_servers(tmp_path: Path) -> None:
@@ -220,6 +220,17 @@ def test_browsers_and_services_call_the_two_sites_by_one_name() -> None:
     assert SERVICES["web"]["networks"]["default"]["aliases"] == ["shop.localhost"]
     assert SERVICES["dashboard"]["environment"]["API_URL"] == "${SALEOR_PUBLIC_URL:-" + public + "}/graphql/"
     assert f"# {public}/graphql/" in (ROOT / ".env.example").read_text(encoding="utf-8")
+
+
+def test_pictures_that_saleor_makes_are_handed_out_where_the_shop_lets_browsers_look() -> None:
+    made = [SERVICES[name]["volumes"] for name in ("saleor", "saleor-worker")]
+    media = SERVICES["saleor"]["environment"]["MEDIA_URL"]
+
+    assert made == [["saleor-media:/app/media"]] * 2
+    assert SERVICES["saleor-media"]["volumes"] == ["saleor-media:/usr/share/nginx/html:ro"]
+    assert media == "${SALEOR_MEDIA_ORIGIN:-http://localhost:8002}/"
+    assert SERVICES["saleor-media"]["ports"] == ["127.0.0.1:8002:80"]
+    assert SERVICES["web"]["environment"]["SALEOR_MEDIA_ORIGIN"] == "${SALEOR_MEDIA_ORIGIN:-}"
 
 
 # --- Pins ---
