@@ -12,6 +12,7 @@ from commerce import documents
 from engine.catalog.models import (
     Attribute,
     AttributeValue,
+    Channel,
     Collection,
     CollectionProduct,
     Product,
