@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from commerce.errors import CoreUnavailable, InvalidRequest, PermissionRefused
+from commerce.errors import CoreUnavailable, InsufficientStock, InvalidRequest, PermissionRefused, Problem
 
 Json = Mapping[str, Any]
 
@@ -20,6 +20,8 @@ REQUEST_FAULTS = frozenset({"GraphQLError", "GraphQLSyntaxError", "QueryCostErro
 PERMISSION_FAULTS = frozenset(
     {"PermissionDenied", "ExpiredSignatureError", "InvalidTokenError", "InvalidSignatureError", "DecodeError"}
 )
+# What Saleor fails with, instead of refusing, when others take the last pieces at the same moment.
+SHORTAGE_FAULT = "InsufficientStock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def data_of(answer: Json, *, is_mutation: bool) -> Json:
     Raises:
         PermissionRefused: the token is missing, expired or too weak.
         InvalidRequest: the document or its variables were refused.
+        InsufficientStock: others took the last pieces at the same moment.
         CoreUnavailable: the core failed while it worked.
     """
     errors = answer.get("errors")
@@ -99,6 +102,8 @@ def _raise_fault(error: Json, *, is_mutation: bool) -> None:
         raise PermissionRefused(message)
     if code in REQUEST_FAULTS:
         raise InvalidRequest(message)
+    if code == SHORTAGE_FAULT:
+        raise InsufficientStock((Problem("quantity", "INSUFFICIENT_STOCK", message),))
     raise CoreUnavailable(f"{code}: {message}", may_have_happened=is_mutation)
 
 

@@ -16,7 +16,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from commerce import breaker, http
-from commerce.errors import CoreUnavailable, InvalidRequest, PermissionRefused
+from commerce.errors import CoreUnavailable, InsufficientStock, InvalidRequest, PermissionRefused
 from commerce.http import HttpTransport
 from commerce.transport import Upload
 
@@ -385,3 +385,15 @@ def test_upload_follows_the_multipart_specification(server: Server, transport: H
     assert operations["variables"] == {"input": {"product": "UHJvZHVjdDox", "alt": "Ștergar", "image": None}}
     assert json.loads(server.forms[0]["map"]) == {"0": ["variables.input.image"]}
     assert server.files[0] == {"0": ("ștergar.png", b"\x89PNG", "image/png")}
+
+
+def test_pieces_that_others_take_at_the_same_moment_are_a_shortage(
+    server: Server, transport: HttpTransport
+) -> None:
+    fault = {"message": "Internal Server Error", "extensions": {"exception": {"code": "InsufficientStock"}}}
+    server.replies = [_json({"errors": [fault], "data": {"checkoutComplete": None}})]
+
+    with pytest.raises(InsufficientStock) as short:
+        transport.execute(**WRITE)
+
+    assert short.value.codes == {"INSUFFICIENT_STOCK"}
