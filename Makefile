@@ -7,11 +7,11 @@ APPS_WITH_WORDS := $(patsubst %/locale,%,$(wildcard */locale))
 EXPORT := UV_PYTHON_DOWNLOADS=never $(HERE)/uv export --quiet --frozen --no-header --no-annotate --format requirements.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style types imports templates drift messages format bench screenshots lock base dev
+.PHONY: help run test test-saleor named-saleor check style types imports templates drift messages format bench screenshots lock base dev
 
 help: ## List what there is to do
 	@echo "make <what>, where <what> is one of:"
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s%s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s%s\n", $$1, $$2}'
 	@echo "Switches go in front: PORT=8080 make run. README.md lists them."
 
 run: base ## Install, prepare and run the whole shop until Ctrl-C
@@ -19,6 +19,14 @@ run: base ## Install, prepare and run the whole shop until Ctrl-C
 
 test: dev ## Run the tests; ARGS="tests/config -k broker" for some of them
 	@$(HERE)/python -m pytest $(ARGS)
+
+test-saleor: named-saleor dev ## Run tests/contract on the Saleor of SALEOR_API_URL, in a throwaway channel
+	@$(HERE)/python -m pytest tests/contract $(ARGS)
+
+named-saleor:
+	@test -n "$$SALEOR_API_URL" -a -n "$$SALEOR_STAFF_EMAIL" -a -n "$$SALEOR_STAFF_PASSWORD" || { \
+	  echo "Which Saleor, and as whom? Set SALEOR_API_URL, SALEOR_STAFF_EMAIL and SALEOR_STAFF_PASSWORD;" >&2; \
+	  echo "docs/saleor-compatibility.md tells what is made there and taken away again." >&2; exit 2; }
 
 check: style types imports templates drift ## Everything that can be checked without running the shop
 

@@ -57,7 +57,7 @@ def send(body: Any, *, token: str | None = None) -> Answer:
 def data(document: str, variables: Mapping[str, Any] | None = None, *, token: str | None = None) -> Any:
     """Return the data of an answer without errors: the only field's value."""
     answer = ask(document, variables, token=token)
-    assert answer.faults == []
+    assert not answer.faults, answer.faults
     (value,) = answer.body["data"].values()
     return value
 
@@ -65,7 +65,7 @@ def data(document: str, variables: Mapping[str, Any] | None = None, *, token: st
 def told(document: str, variables: Mapping[str, Any] | None = None, *, token: str | None = None) -> Any:
     """Return the payload of a mutation that was not refused."""
     payload = data(document, variables, token=token)
-    assert payload["errors"] == []
+    assert not payload["errors"], payload["errors"]
     return payload
 
 

@@ -29,6 +29,9 @@ VOWELS, CONSONANTS = "aeiou", "bdfglmnprstvz"
 ATTRIBUTE = """query($slug: String!) { attribute(slug: $slug) {
   id choices(first: 100) { edges { node { id name } } }
 } }"""
+STOCKS = """query($search: String!) { stocks(first: 20, filter: {search: $search}) { edges { node {
+  quantity quantityAllocated warehouse { id } productVariant { id }
+} } } }"""
 PAGE_TYPE = (
     """query($slugs: [String!]) { pageTypes(first: 1, filter: {slugs: $slugs}) { edges { node { id } } } }"""
 )
@@ -175,6 +178,16 @@ class Market:
     def publish(self, good: Good, is_published: bool) -> None:
         """Show a good or take it off the shelves."""
         self.client.publish_product(product_id=good.id, channel_id=self.channel_id, is_published=is_published)
+
+    def stocks(self, good: Good) -> dict[str, tuple[int, int]]:
+        """Pieces of a good, and those that orders have, by warehouse."""
+        found = core.data(STOCKS, {"search": good.sku}, token=self.token)["edges"]
+        names = {key: name for name, key in self.warehouses.items()}
+        return {
+            names[node["warehouse"]["id"]]: (node["quantity"], node["quantityAllocated"])
+            for node in (edge["node"] for edge in found)
+            if node["productVariant"]["id"] == good.variant_id
+        }
 
     def tell(self, document: str, variables: Mapping[str, Any]) -> Any:
         """Run a mutation as staff; return its payload."""
