@@ -27,7 +27,22 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- What the site is made of ---
 
+# Ours before Django's: of two apps that translate the same words, the first is heard.
 INSTALLED_APPS = [
+    "config",
+    "storefront",
+    "ses_vendors",
+    "ses_vendors.installation",
+    "ses_vendors.inbox",
+    "ses_vendors.payments",
+    "engine",
+    "engine.accounts",
+    "engine.catalog",
+    "engine.inventory",
+    "engine.checkout",
+    "engine.orders",
+    "engine.webhooks",
+    "engine.payments",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,20 +52,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
-    "config",
-    "engine",
-    "engine.accounts",
-    "engine.catalog",
-    "engine.inventory",
-    "engine.checkout",
-    "engine.orders",
-    "engine.webhooks",
-    "engine.payments",
-    "storefront",
-    "ses_vendors",
-    "ses_vendors.installation",
-    "ses_vendors.inbox",
-    "ses_vendors.payments",
 ]
 
 MIDDLEWARE = [

@@ -21,8 +21,8 @@ def test_a_letter_speaks_the_accounts_language_twice() -> None:
 
     [(html, kind)] = letter.alternatives
     assert letter.to == ["bogdan@example.com"]
-    assert letter.subject.startswith("Alege o parolă nouă – ")
-    assert letter.body.startswith("Bună, Bogdan!\n")
+    assert letter.subject.startswith("Alegeți o parolă nouă – ")
+    assert letter.body.startswith("Bună ziua, Bogdan!\n")
     assert (kind, '<html lang="ro">' in html) == ("text/html", True)
 
 
