@@ -48,6 +48,8 @@ def test_the_order_is_shown_by_seller_with_how_to_pay(client: Client, shop: Mark
     assert "Atelierul Anei DEMO SRL, CUI RO9900000010" in page
     assert "Not registered for VAT (art. 310 Cod fiscal)." in page
     assert "Withdraw from the contract here" in page
+    assert page.count("The parcel leaves once the money has come.") == 2
+    assert "The parcel is being prepared." not in page
     assert [e.part.total.minor_units for e in response.context["parts"]] == [8900, 6499]
 
 
@@ -108,6 +110,7 @@ def test_cash_is_told_by_parcel_and_no_transfer_is_asked_for(client: Client, sho
 
     assert "Please make the bank transfer" not in page
     assert "To the courier:" in page
+    assert page.count("The parcel is being prepared.") == 2
 
 
 def test_a_letter_that_could_not_be_delivered_is_told(client: Client, shop: Market) -> None:
