@@ -54,6 +54,8 @@ def core(shop: Market, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterat
         settings.CATALOGUE_CACHE_SECONDS = 300
         settings.PAGE_CACHE_SECONDS = 0
         yield server
+        # What is still asked belongs to this test, not to the next.
+        cached._asker()._pool.shutdown()
     transport._build.cache_clear()
     cached._asker.cache_clear()
 
@@ -90,7 +92,8 @@ def test_browsing_goes_on_and_says_how_old_it_is(core: FaultyCore, client: Clien
     assert [path for path, page in before.items() if NOTICE in text_of(page)] == []
     # A slow core's answers come in meanwhile, so that later pages are as new as can be.
     told = [path for path, page in pages.items() if NOTICE in text_of(page)]
-    assert told[:3] == GOODS[:3] if name == "slow" else told == GOODS
+    sure = 3 if name == "slow" else len(GOODS)
+    assert told[:sure] == GOODS[:sure]
     assert "79,00" in text_of(pages["/produse/sort-de-in/"])
     assert took < 6
     assert not core.mutations
