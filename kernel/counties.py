@@ -124,11 +124,6 @@ def county(iso: str) -> County | None:
     return _COUNTIES.get(iso)
 
 
-def counties_of(region_slug: str) -> tuple[County, ...]:
-    """Return the counties of a region, in alphabetical order."""
-    return tuple(each for each in COUNTIES if each.region_slug == region_slug)
-
-
 def postal_code_fits(iso: str, code: str) -> bool:
     """Tell whether a postal code begins as those of the county do; an unknown county has no codes."""
     found = county(iso)

@@ -29,11 +29,6 @@ class Row:
     error: str
     old_price: Money | None
 
-    @property
-    def is_dearer(self) -> bool:
-        """Say whether the price has gone up since."""
-        return self.old_price is not None and self.old_price < self.line.undiscounted_unit_price
-
 
 @dataclass(frozen=True, slots=True)
 class Group:

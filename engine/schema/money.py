@@ -66,13 +66,6 @@ class TaxedMoneyRange(graphene.ObjectType):
     stop = graphene.Field(TaxedMoney)
 
 
-class MoneyRange(graphene.ObjectType):
-    """From the lowest to the highest amount."""
-
-    start = graphene.Field(Money)
-    stop = graphene.Field(Money)
-
-
 def to_bani(amount: Decimal | str | int | float) -> int:
     """Read an amount of the wire (lei) as whole bani.
 
