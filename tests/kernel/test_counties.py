@@ -16,7 +16,7 @@ from kernel.counties import (
     region,
 )
 
-DATA = Path(__file__).parents[2] / "ses_vendors" / "demo" / "data" / "ro_regions.json"
+DATA = Path(__file__).parents[2] / "ses_vendors" / "setup" / "data" / "ro_regions.json"
 
 
 def test_counties_are_those_of_the_research() -> None:
