@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,19 @@ from storefront.legal import PAGES, LegalPage
 
 #: Set on a request by whoever noticed that the core does not answer: its page must not ask again.
 CORE_AWAY = "core_is_away"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs the shop, before the law."""
+
+    legal_name: str
+    cui: str
+    registration: str
+    address: str
+    email: str
+    phone: str
+    iban: str
 
 
 class Frame:
@@ -33,10 +46,9 @@ class Frame:
         return bool(settings.SHOP_DEMO)
 
     @property
-    def operator(self) -> Mapping[str, str]:
+    def operator(self) -> Operator:
         """The operator's legal identity."""
-        operator: Mapping[str, str] = settings.SHOP_OPERATOR
-        return operator
+        return Operator(**settings.SHOP_OPERATOR)
 
     @property
     def public_url(self) -> str:
