@@ -43,9 +43,9 @@ def _forget_batch(now: datetime) -> int:
     keys = list(_abandoned(now).order_by("pk").values_list("pk", flat=True)[:BATCH])
     # Looked at again once it is locked: its owner may just have come back.
     checkouts = locks.rows(Checkout.objects.filter(pk__in=_abandoned(now).filter(pk__in=keys)))
-    addresses = {row.shipping_address_id for row in checkouts} | {row.billing_address_id for row in checkouts}
+    addresses = [key for row in checkouts for key in (row.shipping_address_id, row.billing_address_id) if key]
     Checkout.objects.filter(pk__in=[row.pk for row in checkouts]).delete()
-    Address.objects.filter(pk__in=addresses - {None}).delete()
+    Address.objects.filter(pk__in=addresses).delete()
     return len(checkouts)
 
 

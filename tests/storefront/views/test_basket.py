@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
+from django.conf import global_settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -187,6 +189,22 @@ def test_a_forged_cookie_is_nobodys_basket(client: Client, shop: Market) -> None
     response = client.get("/cos/")
 
     assert response.context["basket"] is None
+
+
+def test_a_session_that_ran_out_is_nobodys_basket_and_a_new_one_begins(
+    client: Client, shop: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordering.put(client, shop, "BOL", 2)
+    later = time.time() + global_settings.SESSION_COOKIE_AGE + 1
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+
+    page = client.get("/cos/")
+    kept = Checkout.objects.get()
+    ordering.put(client, shop, "PROSOP", 1)
+
+    assert (page.status_code, page.context["basket"]) == (200, None)
+    assert [line.quantity for line in kept.lines.all()] == [2]
+    assert client.get("/cos/").context["basket"].quantity == 1
 
 
 def test_a_basket_that_is_gone_is_explained_and_a_new_one_begins(client: Client, shop: Market) -> None:
