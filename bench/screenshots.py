@@ -47,6 +47,8 @@ def main() -> None:
         manage(var, "migrate", "--verbosity", "0")
         manage(var, "collectstatic", "--verbosity", "0", "--no-input")
         manage(var, "load_demo")
+        # Nobody can pay without the App; there is no worker here that would install it.
+        manage(var, "install_app", CELERY_TASK_ALWAYS_EAGER="1")
         draw(var)
 
 
