@@ -15,7 +15,7 @@ from commerce.types import Basket, PlacedOrder
 from ses_vendors.installation import manifest
 from tests.contract import core
 from tests.contract.listener import PATIENCE, Listener, listening
-from tests.contract.market import Good, Market
+from tests.contract.market import Good, Market, rich
 from tests.contract.shopping import order, ready
 from tests.contract.test_orders import CANCEL, CONFIRM, FULFILL, parcel
 
@@ -140,7 +140,7 @@ def test_it_is_told_of_goods_and_pages(shop: Market, app: Listener, good: Good) 
     shop.client.put_page(
         slug=shop.slug("ana"), title=f"Atelierul Anei {shop.mark}", page_type_id=shop.seller_type_id
     )
-    shop.client.put_category(slug=shop.slug("casa"), name="Casă")
+    shop.client.put_category(slug=shop.slug("casa"), name="Casă", description=rich("Pentru casă."))
 
     goods = app.told("PRODUCT_METADATA_UPDATED", good.id)
     stock = app.told("PRODUCT_VARIANT_STOCK_UPDATED", good.variant_id)
