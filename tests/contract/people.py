@@ -40,9 +40,6 @@ def make(shop: Market, name: str) -> Shopper:
     else:
         call_command("put_account", email, password=PASSWORD, first_name=name, last_name="Popescu")
     tokens = account.log_in(email=email, password=PASSWORD)
-    me = account.me(token=tokens.access)
-    assert me is not None
-    shop.note("customer", me.id)
     return Shopper(email, PASSWORD, tokens)
 
 
@@ -55,5 +52,5 @@ def _register(shop: Market, email: str, name: str) -> None:
         language="RO",
         redirect_url="http://localhost:8000/cont/confirmare/",
     )
-    user = core.data(WHO, {"email": email}, token=shop.token)
-    shop.tell(CONFIRM, {"id": user["id"], "input": {"isConfirmed": True}})
+    user_id = shop.note("customer", core.data(WHO, {"email": email}, token=shop.token)["id"])
+    shop.tell(CONFIRM, {"id": user_id, "input": {"isConfirmed": True}})
