@@ -12,7 +12,7 @@ from commerce.errors import BasketGone, Refused
 from commerce.shop import checkout
 from commerce.shop.payments import PaymentRefused, PaymentsUnavailable
 from commerce.types import Basket, BasketLine, DeliveryOption, Language
-from storefront import identities, last_look, parcels, payments
+from storefront import identities, last_look, lately, parcels, payments
 from storefront.forms.address import address_warnings
 from storefront.forms.checkout import OrderForm
 from storefront.identities import Identity
@@ -95,20 +95,22 @@ def has_contact(basket: Basket) -> bool:
     return bool(basket.email) and is_addressed
 
 
-def summarise(basket: Basket, language: Language) -> Summary:
+def summarise(basket: Basket, language: Language, *, is_shown: bool = False) -> Summary:
     """Gather what the last page shows; the cheapest delivery is taken where none is chosen, or none valid.
 
-    Some delivery there must be, so the choice adds nothing that was not asked for. Raises Refused.
+    Some delivery there must be, so the choice adds nothing that was not asked for. With `is_shown` the page
+    was shown already, and what the core offered for this basket then is not asked again. Raises Refused.
     """
     if basket.language != language:
         basket = _in_language(basket, language)
-    options = _options(basket, language)
+    options = _options(basket, language, anew=not is_shown)
     chosen = basket.delivery
     known = {option.id for option in options}
     if options and (chosen is None or chosen.id not in known or basket.problems):
         cheapest = min(options, key=lambda option: (option.price, option.maximum_days or 0))
         basket = checkout.choose_delivery(basket_id=basket.id, delivery_id=cheapest.id, language=language)
-    return _summary(basket, options, payments.choices(basket), language)
+    offered = payments.choices(basket, anew=not is_shown)
+    return _summary(basket, options, offered, language)
 
 
 def settle(summary: Summary, form: OrderForm, language: Language) -> Summary:
@@ -184,11 +186,16 @@ def _in_language(basket: Basket, language: Language) -> Basket:
     )
 
 
-def _options(basket: Basket, language: Language) -> tuple[DeliveryOption, ...]:
+def _options(basket: Basket, language: Language, *, anew: bool) -> tuple[DeliveryOption, ...]:
     if not basket.is_shipping_required:
         return ()
-    options = checkout.delivery_options(basket_id=basket.id, language=language)
-    return tuple(option for option in options if option.is_active)
+
+    def ask() -> tuple[DeliveryOption, ...]:
+        options = checkout.delivery_options(basket_id=basket.id, language=language)
+        return tuple(option for option in options if option.is_active)
+
+    # A basket with problems may have a delivery that is not offered any more.
+    return lately.said(("deliveries", language), basket, ask, anew=anew or bool(basket.problems))
 
 
 def _summary(

@@ -21,6 +21,7 @@ from commerce.shop.payments import PaymentOffer, PaymentsUnavailable
 from commerce.types import Basket, Order, PaymentMethod
 from kernel import cash_limits
 from kernel.money import Money
+from storefront import lately
 
 BANK_TRANSFER: PaymentMethod = "bank_transfer"
 CASH_ON_DELIVERY: PaymentMethod = "cash_on_delivery"
@@ -39,16 +40,13 @@ logger = logging.getLogger(__name__)
 Choice = PaymentOffer
 
 
-def choices(basket: Basket) -> tuple[Choice, ...]:
+def choices(basket: Basket, *, anew: bool = False) -> tuple[Choice, ...]:
     """Return the ways to pay this basket, each with what hinders it; none when the App cannot be asked.
 
+    What the App said a moment ago will do, unless it is to be asked `anew`.
     The operator reads in the log what to do; the page tells the shopper.
     """
-    try:
-        return core.offers(basket_id=basket.id)
-    except PaymentsUnavailable as fault:
-        logger.error("Nobody can pay: %s `manage.py app_health` says more.", fault)
-        return ()
+    return lately.said(("payments", basket.total), basket, lambda: _offers(basket), anew=anew)
 
 
 def seal(basket: Basket, method: PaymentMethod) -> dict[str, str]:
@@ -99,6 +97,14 @@ def account(order: Order) -> Account:
         return Account(holder=operator["legal_name"], iban=operator["iban"], reference=words)
     due = date.fromisoformat(told.due) if told.due else None
     return Account(holder=told.beneficiary, iban=told.iban, reference=told.reference, due_on=due)
+
+
+def _offers(basket: Basket) -> tuple[Choice, ...]:
+    try:
+        return core.offers(basket_id=basket.id)
+    except PaymentsUnavailable as fault:
+        logger.error("Nobody can pay: %s `manage.py app_health` says more.", fault)
+        return ()
 
 
 def _told(order: Order) -> core.Instructions | None:

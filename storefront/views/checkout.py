@@ -80,7 +80,7 @@ def summary(request: HttpRequest, basket: Basket) -> HttpResponseBase:
         return _back_to_basket(request)
     if not ordering.has_contact(basket):
         return redirect("storefront:checkout")
-    found = ordering.summarise(basket, language.current())
+    found = ordering.summarise(basket, language.current(), is_shown=request.method == "POST")
     if request.method != "POST":
         return _show_summary(request, found, found.form())
     form = found.form(request.POST)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from commerce.errors import CoreUnavailable, Problem, Refused
+from commerce.shop import checkout
 from commerce.shop import payments as core
 from engine.checkout.models import Checkout
 from engine.orders.models import Order
@@ -132,6 +133,29 @@ def test_without_the_app_the_page_says_so_and_keeps_everything(client: Client, s
     assert Checkout.objects.get().email == ordering.EMAIL
 
 
+def test_button_does_not_ask_again_for_what_the_page_has_just_shown(
+    client: Client, shop: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(client, shop)
+    sent = ordering.choices(client, "/en")
+    monkeypatch.setattr(core, "offers", _not_asked)
+    monkeypatch.setattr(checkout, "delivery_options", _not_asked)
+
+    client.post(PAGE, sent)
+
+    assert Order.objects.count() == 1
+
+
+def test_page_that_is_opened_again_asks_again(client: Client, shop: Market) -> None:
+    ready(client, shop)
+    client.get(PAGE)
+    paying.away()
+
+    page = client.get(PAGE)
+
+    assert "Nothing can be paid for a moment" in page.content.decode()
+
+
 def test_app_that_falls_silent_at_the_last_moment_orders_nothing(
     client: Client, shop: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,3 +242,7 @@ def test_completion_that_is_on_its_way_is_waited_for(
     answer = client.post(PAGE, sent)
 
     assert (answer.status_code, Order.objects.count()) == (302, 1)
+
+
+def _not_asked(**_: Any) -> None:
+    raise AssertionError("The core was asked again.")
