@@ -80,10 +80,13 @@ def county_name(iso: str) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Show a drawn icon of the sprite. It is decoration: the words stand beside it."""
+    return _drawn(name, static(ICONS))
+
+
+@lru_cache(maxsize=64)
+def _drawn(name: str, sprite: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static(ICONS),
-        name,
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', sprite, name
     )
 
 
