@@ -83,7 +83,11 @@ def test_a_guest_has_no_token(core: FakeCore) -> None:
     assert core.operations == []
 
 
-@pytest.mark.parametrize("old", [token(ends_in=SOON), token(ends_in=-LATER), "nonsense", "a.b.c", "a.W10.c"])
+@pytest.mark.parametrize(
+    "old",
+    [token(ends_in=SOON), token(ends_in=-LATER), "nonsense", "a.b.c", "a.W10.c"],
+    ids=["ends soon", "has ended", "no token", "no base64", "no claims"],
+)
 def test_a_token_at_its_end_is_renewed_and_kept(core: FakeCore, old: str) -> None:
     renewed = token(ends_in=LATER)
     core.answers["account/refresh"] = {"tokenRefresh": {"token": renewed, "errors": []}}
