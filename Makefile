@@ -18,7 +18,7 @@ run: base ## Install, prepare and run the whole shop until Ctrl-C
 	@$(HERE)/python manage.py shop
 
 test: dev ## Run the tests on every core; ARGS="tests/config -k broker" for some of them, on one
-	@$(HERE)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile)
+	@$(HERE)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder)
 
 test-saleor: named-saleor dev ## Run tests/contract on the Saleor of SALEOR_API_URL, in a throwaway channel
 	@$(HERE)/python -m pytest tests/contract $(ARGS)

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from django import template
 from django.core.signals import setting_changed
-from django.template import Context, Engine
-from django.template.base import FilterExpression, Node, Parser, TemplateSyntaxError, Token, token_kwargs
+from django.template import Context, Engine, TemplateSyntaxError
+from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.utils.translation import get_language
 
 register = template.Library()
