@@ -103,10 +103,13 @@ class Command(BaseCommand):
 
     def _print_addresses(self, host: str, port: int) -> None:
         address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104
-        rows = [("Shop", f"{address}/"), ("In English", f"{address}/en/"), ("API", f"{address}/graphql/")]
+        api = settings.SALEOR_API_URL or f"{address}/graphql/"
+        rows = [("Shop", f"{address}/"), ("In English", f"{address}/en/"), ("API", api)]
         if settings.SHOP_DEMO:
             rows.append(("Sent mail", f"{address}/dev/mail/"))
-            rows += [("Log in as", f"{who.email}  password: {who.password}") for who in people.SHOPPERS]
+            # A Saleor's shoppers are its own: the demo makes none there.
+            shoppers = () if settings.SALEOR_API_URL else people.SHOPPERS
+            rows += [("Log in as", f"{who.email}  password: {who.password}") for who in shoppers]
             rows.append(("Desk", f"{address}/operator/  {OPERATOR}  password: {operator_password()}"))
         self.stdout.write("")
         for name, value in rows:
