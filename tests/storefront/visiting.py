@@ -48,7 +48,7 @@ def letter_link() -> str:
 def hidden_fields(page: bytes) -> dict[str, str]:
     """The hidden fields of the page's own form, the form token not counted."""
     main = page.decode().split("<main", 1)[1]
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', main)
+    found = re.findall(r'<input\s+type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', main)
     return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
