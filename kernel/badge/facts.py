@@ -7,9 +7,9 @@ A page of a SES carries `PAGE_KEY`, a product `PRODUCT_KEY`, both as JSON:
                     "since": "2026-01-08T09:30:00+00:00", "code": "4KX7TR2MPQ9W"}],
      "origin": "productie-proprie"}
 
-Days are those of Bucharest and `valid_until` is the last good one; moments are aware. `stopped_at` stands where
-a document was suspended or withdrawn, or where its SES was. What cannot be read counts as absent: a badge is
-never shown on the strength of facts nobody understands.
+Days are those of Bucharest and `valid_until` is the last good one; moments are aware. `stopped_at` stands
+where a document was suspended or withdrawn, or where its SES was. What cannot be read counts as absent: a badge
+is never shown on the strength of facts nobody understands.
 """
 
 from __future__ import annotations
