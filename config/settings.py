@@ -33,8 +33,12 @@ INSTALLED_APPS = [
     "storefront",
     "ses_vendors",
     "ses_vendors.installation",
+    "ses_vendors.vendors",
+    "ses_vendors.badge",
     "ses_vendors.inbox",
     "ses_vendors.payments",
+    "ses_vendors.portal",
+    "ses_vendors.api",
     "engine",
     "engine.accounts",
     "engine.catalog",
@@ -140,6 +144,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Papers of the SES: handed out by views that ask who wants them, and by nothing else.
+PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

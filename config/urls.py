@@ -18,6 +18,12 @@ admin.site.site_title = settings.SHOP_NAME
 urlpatterns = [
     path("", include("engine.urls")),
     path("app/", include("ses_vendors.urls")),
+    path("ses/", include("ses_vendors.api.urls")),
     path("operator/", admin.site.urls),
-    *i18n_patterns(path("", include("storefront.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("ses_vendors.badge.urls")),
+        path("", include("ses_vendors.portal.urls")),
+        path("", include("storefront.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -66,6 +66,7 @@ def _test_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         VAR_DIR=folder,
         STATIC_ROOT=folder / "staticfiles",
         MEDIA_ROOT=folder / "media",
+        PRIVATE_ROOT=folder / "private",
         EMAIL_FILE_PATH=folder / "mail",
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -8,7 +8,7 @@ A page of a SES carries `PAGE_KEY`, a product `PRODUCT_KEY`, both as JSON:
      "origin": "productie-proprie"}
 
 Days are those of Bucharest and `valid_until` is the last good one; moments are aware. `stopped_at` stands
-where a document was suspended or withdrawn, or where its SES was. What cannot be read counts as absent: a badge
+where a document was suspended or withdrawn, or its SES was. What cannot be read counts as absent: a badge
 is never shown on the strength of facts nobody understands.
 """
 

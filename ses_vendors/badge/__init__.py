@@ -1,0 +1,1 @@
+"""Attestations of the SES, and the proof behind the badge."""

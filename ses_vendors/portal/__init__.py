@@ -1,0 +1,1 @@
+"""The pages of the people of a SES: applying, signing in, keeping their papers."""

@@ -1,0 +1,1 @@
+"""Who sells: the SES, their people, their papers, and the states between applying and leaving."""
