@@ -1,9 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of the sellers' pages; those of allauth stand beside them, without a namespace."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from ses_vendors.portal.routes import accounts, apply, seller, team
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+# What has a fixed address stands before `atelier/<slug>/`.
+urlpatterns = [*accounts.urlpatterns, *apply.urlpatterns, *team.urlpatterns, *seller.urlpatterns]

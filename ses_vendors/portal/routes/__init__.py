@@ -1,0 +1,1 @@
+"""Addresses of the sellers' pages, one module for each subject."""
