@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "storefront.context.frame",
+                "ses_vendors.frame.page_frame",
             ],
         },
     },
@@ -222,6 +223,8 @@ SHOP_DELIVERY_DAYS = (
     env.integer("SHOP_DELIVERY_DAYS_MIN", default=2),
     env.integer("SHOP_DELIVERY_DAYS_MAX", default=5),
 )
+# The frame of the sellers' public pages: a template with blocks title, description, styles, head and main.
+PAGE_FRAME = "storefront/base.html"
 PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", default=60)
 
 # --- The commerce core: the embedded engine, or a Saleor server ---
