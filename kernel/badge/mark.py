@@ -1,22 +1,22 @@
-"""The mark of the badge, drawn by us: a patch of cloth sewn on with a cross stitch. Pure.
+"""The mark of the badge, drawn by us: a patch of cloth with an old pattern of embroidery. Pure.
 
 Two levels, told apart by shape and not by colour:
 
-- attested: a woven tag, pointed below, with one cross stitch;
-- insertion: an eight-pointed star, with a double cross stitch (the one embroiderers call Smyrna).
+- attested: a woven tag, pointed below, with four lozenges in a lozenge;
+- insertion: an eight-pointed star, with a flower of four petals.
 
-The line about who sells carries the outline of the tag, without a stitch: it is no badge. Nothing here is
+The line about who sells carries the outline of the tag and no pattern: it is no badge. Nothing here is
 taken from the official visual element of the social mark (Ordin 1986/2016); its place is a setting.
 
 From `SEWN_FROM` pixels on the patch has a seam around it; below, it fills its square and stays legible at 16.
-The stitch is a hole in the patch, so one colour is enough and any ground shows through.
+The pattern is cut out of the patch, so one colour is enough and any ground shows through. A cross stitch,
+the obvious pattern, is not used: on a tag it reads as the sign for "refused".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from math import cos, pi, sin, tau
+from math import cos, pi, sin
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -27,17 +27,21 @@ Tone = Literal["colour", "one", "dark"]
 #: The side of the drawing's square, in its own units.
 SIDE = 32
 #: From this many pixels on the seam is drawn.
-SEWN_FROM = 32
+SEWN_FROM = 48
 
-# The dyed cloth of the shop's tokens: madder for the tag, indigo for the star, each in both lights.
+# The dyed cloth of the shop's tokens: indigo for the tag, madder for the star, each for both lights.
 INKS: dict[Tone, dict[Level, str]] = {
-    "colour": {Level.LINE: "#4b5163", Level.ATTESTED: "#a0242e", Level.INSERTION: "#26407c"},
-    "dark": {Level.LINE: "#bcb9af", Level.ATTESTED: "#f39aa0", Level.INSERTION: "#a3bcf5"},
+    "colour": {Level.LINE: "#4b5163", Level.ATTESTED: "#26407c", Level.INSERTION: "#a0242e"},
+    "dark": {Level.LINE: "#bcb9af", Level.ATTESTED: "#a3bcf5", Level.INSERTION: "#f39aa0"},
     "one": dict.fromkeys((Level.LINE, Level.ATTESTED, Level.INSERTION), "currentColor"),
 }
 
 Point = tuple[float, float]
+Shape = tuple[Point, ...]
+
 CENTRE = SIDE / 2
+# How much smaller the patch is inside its seam.
+SEWN_SCALE = 0.76
 
 
 class NoMark(ValueError):
@@ -71,71 +75,68 @@ def drawing(level: Level, *, size: int, tone: Tone) -> str:
     """Draw what stands inside the square of `SIDE` units, at its best for `size` pixels. Raises NoMark."""
     if level not in INKS[tone]:
         raise NoMark(f"There is no mark for {level.value}.")
-    ink, is_sewn = INKS[tone][level], size >= SEWN_FROM
+    ink = INKS[tone][level]
     if level is Level.LINE:
         bare = 'fill="none" stroke-width="3" stroke-linejoin="round"'
         return f'<path {bare} stroke="{ink}" d="{_path(_tag(1.5))}"/>'
-    return _patch(level, is_sewn=is_sewn, ink=ink)
+    return _patch(level, ink=ink, is_sewn=size >= SEWN_FROM)
 
 
-def _patch(level: Level, *, is_sewn: bool, ink: str) -> str:
-    inset = 3.6 if is_sewn else 0.0
-    outline, arms, middle = (_star, 8, CENTRE) if level is Level.INSERTION else (_tag, 4, 13.6)
-    scale = 1 - inset / CENTRE
-    stitch = _stitch(
-        arms, middle=(CENTRE, middle), length=9.4 * scale, width=(3.0 if arms == 8 else 4.2) * scale
-    )
-    body = f'<path fill="{ink}" fill-rule="evenodd" d="{_path(outline(inset))}{_path(stitch)}"/>'
-    return body + (_seam(outline(0.8), ink) if is_sewn else "")
+def _patch(level: Level, *, ink: str, is_sewn: bool) -> str:
+    shape, pattern = (_star, _petals()) if level is Level.INSERTION else (_tag, _lozenges())
+    scale = SEWN_SCALE if is_sewn else 1.0
+    body = "".join(_path(_scaled(each, scale)) for each in (shape(0), *pattern))
+    seam = _seam(shape(0.8), ink) if is_sewn else ""
+    return f'<path fill="{ink}" fill-rule="evenodd" d="{body}"/>{seam}'
 
 
-def _seam(points: Iterable[Point], ink: str) -> str:
+def _seam(outline: Shape, ink: str) -> str:
     return (
-        f'<path fill="none" stroke="{ink}" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" '
-        f'stroke-dasharray="2.6 2.4" d="{_path(points)}"/>'
+        f'<path fill="none" stroke="{ink}" stroke-width="1.3" stroke-linecap="round" stroke-linejoin="round" '
+        f'stroke-dasharray="2.5 2.3" d="{_path(outline)}"/>'
     )
 
 
-@lru_cache(maxsize=32)
-def _tag(inset: float) -> tuple[Point, ...]:
-    left, right, top = 3 + inset, SIDE - 3 - inset, 1 + inset
-    return (
-        (left, top),
-        (right, top),
-        (right, 21 - inset * 0.3),
-        (CENTRE, 31 - inset * 1.1),
-        (left, 21 - inset * 0.3),
-    )
+@lru_cache(maxsize=8)
+def _tag(inset: float) -> Shape:
+    left, right, shoulder = 2 + inset, SIDE - 2 - inset, 20 - inset * 0.4
+    return (left, inset), (right, inset), (right, shoulder), (CENTRE, SIDE - inset * 1.3), (left, shoulder)
 
 
-@lru_cache(maxsize=32)
-def _star(inset: float) -> tuple[Point, ...]:
-    outer = CENTRE - 0.4 - inset
+@lru_cache(maxsize=8)
+def _star(inset: float) -> Shape:
+    outer = CENTRE - inset
     inner = outer * cos(pi / 4) / cos(pi / 8)
+    return tuple(_around(outer if turn % 2 == 0 else inner, turn * pi / 8) for turn in range(16))
+
+
+def _lozenges() -> tuple[Shape, ...]:
+    """Four lozenges in a lozenge, on whole pixels at 16."""
+    across, down, apart, half = CENTRE, 12.0, 5.0, 4.2
+    middles = ((across, down - apart), (across + apart, down), (across, down + apart), (across - apart, down))
+    return tuple(((x, y - half), (x + half, y), (x, y + half), (x - half, y)) for x, y in middles)
+
+
+def _petals() -> tuple[Shape, ...]:
+    """Four petals from the middle towards the points of the star."""
+    near, wide, far = 1.4, 6.4, 12.0
+    turns = (0, pi / 2, pi, 3 * pi / 2)
     return tuple(
-        _around((CENTRE, CENTRE), outer if turn % 2 == 0 else inner, turn / 16 - 0.25) for turn in range(16)
+        (_around(near, turn), _around(wide, turn - 0.45), _around(far, turn), _around(wide, turn + 0.45))
+        for turn in turns
     )
 
 
-def _stitch(arms: int, *, middle: Point, length: float, width: float) -> list[Point]:
-    """Outline crossed threads with `arms` ends; the first lies on the diagonal."""
-    points: list[Point] = []
-    notch = width / 2 / sin(pi / arms)
-    for arm in range(arms):
-        turn = arm / arms + 0.125
-        aside = turn + 0.25
-        tip = _around(middle, length, turn)
-        points += [_around(tip, -width / 2, aside), _around(tip, width / 2, aside)]
-        points.append(_around(middle, notch, turn + 0.5 / arms))
-    return points
+def _around(radius: float, turn: float) -> Point:
+    return CENTRE + radius * cos(turn), CENTRE + radius * sin(turn)
 
 
-def _around(middle: Point, radius: float, turn: float) -> Point:
-    return middle[0] + radius * cos(turn * tau), middle[1] + radius * sin(turn * tau)
+def _scaled(shape: Shape, scale: float) -> Shape:
+    return tuple((CENTRE + (x - CENTRE) * scale, CENTRE + (y - CENTRE) * scale) for x, y in shape)
 
 
-def _path(points: Iterable[Point]) -> str:
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points) + "Z"
+def _path(shape: Shape) -> str:
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in shape) + "Z"
 
 
 def _attribute(text: str) -> str:
