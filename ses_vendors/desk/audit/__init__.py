@@ -1,0 +1,1 @@
+"""Who did what: which models the audit log follows, and what each entry says beside the change."""
