@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "engine.orders",
     "engine.webhooks",
     "engine.payments",
-    "ses_vendors.desk.apps.OperatorAdminConfig",
+    "ses_vendors.desk.django_admin.OperatorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

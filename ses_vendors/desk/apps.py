@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
-
-
-class OperatorAdminConfig(AdminConfig):
-    """Django's admin with the desk's own site: its home page has queues."""
-
-    default_site = "ses_vendors.desk.site.DeskSite"
 
 
 class DeskConfig(AppConfig):
