@@ -1,0 +1,1 @@
+"""What is done to attestations, one verb a function."""
