@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.badge.models.attestation import Attestation
 
+#: Places in one status list: the fewest that hide whose one is (W3C Bitstring Status List 1.0, 6.1).
+LIST_LENGTH = 131_072
+
 
 class SigningKey(models.Model):
     """An Ed25519 key that signs credentials; one is current, the others only verify.
@@ -60,6 +63,7 @@ class StatusEntry(models.Model):
         verbose_name_plural = _("places in status lists")
         constraints = (
             models.UniqueConstraint(fields=("list_number", "position"), name="status_entry_place_once"),
+            models.CheckConstraint(condition=Q(position__lt=LIST_LENGTH), name="status_entry_place_in_list"),
         )
 
     def __str__(self) -> str:
