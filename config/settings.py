@@ -273,6 +273,13 @@ APP_ENCRYPTION_KEYS = env.words("APP_ENCRYPTION_KEY", default=[SECRET_KEY])
 # Started when goods came, went or changed what they are found by.
 ASSORTMENT_CHANGED_TASK = "storefront.tasks.refresh_catalogue_index"
 
+# --- The sellers (ses_vendors/vendors) ---
+
+# Functions of a SES that say, in sentences, what keeps it from closing: orders to deliver, money to settle.
+LEAVING_CHECKS: tuple[str, ...] = ()
+# A function of a SES and a kind that says whether it has handed in such an attestation.
+ATTESTATION_CHECK = "ses_vendors.badge.queries.has_submitted"
+
 # --- The operator's desk (/operator/) ---
 
 LOGIN_URL = "admin:login"
