@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from commerce.app.verbs import Verbs, json_text
@@ -171,6 +172,11 @@ def boolean(attribute: AttributeRef, value: bool) -> dict[str, Any]:
 def number(attribute: AttributeRef, value: int) -> dict[str, Any]:
     """Say a whole number."""
     return {"id": attribute.id, "numeric": str(value)}
+
+
+def day(attribute: AttributeRef, value: date | None) -> dict[str, Any]:
+    """Say a day; None says none."""
+    return {"id": attribute.id, "date": value.isoformat() if value else None}
 
 
 def references(attribute: AttributeRef, ids: Sequence[str]) -> dict[str, Any]:

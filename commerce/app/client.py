@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commerce.app.attributes import AttributeVerbs
+from commerce.app.badge import BadgeVerbs
 from commerce.app.content import ContentVerbs
 from commerce.app.installing import InstallingVerbs
 from commerce.app.payments import PaymentVerbs
@@ -23,6 +24,7 @@ class AppClient(
     PaymentVerbs,
     TranslationVerbs,
     InstallingVerbs,
+    BadgeVerbs,
 ):
     """All verbs of the App over one session."""
 
