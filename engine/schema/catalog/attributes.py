@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date
 from typing import Any
 
 import graphene
@@ -239,6 +240,20 @@ class AssignedBooleanAttribute(_Shape):
         return root.first.boolean if root.first else None
 
 
+class AssignedDateAttribute(_Shape):
+    """A day."""
+
+    class Meta:
+        interfaces = (AssignedAttribute,)
+
+    value = graphene.Date()
+
+    @staticmethod
+    def resolve_value(root: Assigned, info: Any) -> date | None:
+        moment = root.first.date_time if root.first else None
+        return moment.astimezone(UTC).date() if moment else None
+
+
 class AssignedDateTimeAttribute(_Shape):
     """A moment."""
 
@@ -312,7 +327,7 @@ SHAPES = {
     "RICH_TEXT": AssignedTextAttribute,
     "FILE": AssignedFileAttribute,
     "BOOLEAN": AssignedBooleanAttribute,
-    "DATE": AssignedDateTimeAttribute,
+    "DATE": AssignedDateAttribute,
     "DATE_TIME": AssignedDateTimeAttribute,
 }
 REFERENCES = {"PAGE": AssignedMultiPageReferenceAttribute}

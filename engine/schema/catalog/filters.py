@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from engine.catalog import models
 from engine.inventory.models import Stock
@@ -124,6 +124,8 @@ def _attributes(inputs: Any) -> Q:
 
 def _attribute(wanted: Any) -> Q:
     links = models.ProductAttributeValue.objects.filter(product=OuterRef("pk"))
+    if (wanted.get("value") or {}).get("reference"):
+        return _references(wanted.get("slug"), wanted["value"]["reference"])
     if wanted.get("slug"):
         links = links.filter(value__attribute__slug=wanted["slug"])
     links = links.filter(_value(wanted))
@@ -131,6 +133,32 @@ def _attribute(wanted: Any) -> Q:
     if wanted.get("slug"):
         on_variants = on_variants.filter(value__attribute__slug=wanted["slug"])
     return Q(Exists(links)) | Q(Exists(on_variants.filter(_value(wanted))))
+
+
+def _references(slug: str | None, wanted: Any) -> Q:
+    """Products that point to pages: from a page's few values to its products, not the other way round."""
+    pointing = models.AttributeValue.objects.filter(**({"attribute__slug": slug} if slug else {}))
+    condition = Q()
+    for column, named in _pointed_at(wanted):
+        any_of, all_of = named.get("contains_any"), named.get("contains_all")
+        if any_of is not None:
+            condition &= _using(pointing.filter(**{f"{column}__in": any_of}))
+        for each in all_of or ():
+            condition &= _using(pointing.filter(**{column: each}))
+    return condition
+
+
+def _pointed_at(wanted: Any) -> list[tuple[str, Any]]:
+    ids, slugs = wanted.get("referenced_ids") or {}, wanted.get("page_slugs") or {}
+    return [
+        ("reference_page", {name: keys(given, "Page") for name, given in ids.items() if given is not None}),
+        ("reference_page__slug", slugs),
+    ]
+
+
+def _using(values: QuerySet[models.AttributeValue]) -> Q:
+    links = models.ProductAttributeValue.objects.filter(value__in=values)
+    return Q(pk__in=links.values("product"))
 
 
 def _value(wanted: Any) -> Q:

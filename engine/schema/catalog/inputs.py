@@ -103,10 +103,31 @@ class IntRangeInput(graphene.InputObjectType):
     lte = graphene.Int()
 
 
+class ContainsFilterInput(graphene.InputObjectType):
+    """At least one of several, or all of them."""
+
+    contains_any = graphene.List(graphene.NonNull(graphene.String))
+    contains_all = graphene.List(graphene.NonNull(graphene.String))
+
+
+class AssignedAttributeReferenceInput(graphene.InputObjectType):
+    """What an attribute refers to: pages by their ids or slugs."""
+
+    referenced_ids = ContainsFilterInput()
+    page_slugs = ContainsFilterInput()
+
+
+class AssignedAttributeValueInput(graphene.InputObjectType):
+    """A value that is assigned."""
+
+    reference = AssignedAttributeReferenceInput()
+
+
 class AttributeInput(graphene.InputObjectType):
     """Objects that have some value of an attribute."""
 
     slug = graphene.String()
+    value = AssignedAttributeValueInput()
     values = graphene.List(graphene.NonNull(graphene.String))
     values_range = IntRangeInput()
     boolean = graphene.Boolean()
