@@ -228,6 +228,15 @@ SHOP_DELIVERY_DAYS = (
 )
 # The frame of the sellers' public pages: a template with blocks title, description, styles, head and main.
 PAGE_FRAME = "storefront/base.html"
+# The page of a SES in the shop, as URLs call it; its argument is the slug.
+SELLER_ROUTE = "storefront:seller"
+# What one address may ask of the public API and the open data in a minute.
+API_REQUESTS_A_MINUTE = env.integer("API_REQUESTS_A_MINUTE", default=120)
+# Under what anybody may use the open data (docs/open-data.md).
+OPEN_DATA_LICENCE = {
+    "name": env.text("OPEN_DATA_LICENCE_NAME", "CC BY 4.0"),
+    "url": env.text("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/"),
+}
 PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", default=60)
 
 # --- The commerce core: the embedded engine, or a Saleor server ---
