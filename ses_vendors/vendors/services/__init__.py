@@ -1,0 +1,1 @@
+"""What is done to SES, one noun a module."""
