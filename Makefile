@@ -47,6 +47,7 @@ drift: dev
 	$(HERE)/python manage.py check
 	$(HERE)/python manage.py makemigrations --check --dry-run
 	$(HERE)/python manage.py print_engine_schema --check
+	$(HERE)/python manage.py print_api_schema --check
 	$(HERE)/python manage.py check_messages
 
 format: dev ## Rewrite Python and templates in the project's form

@@ -1,0 +1,1 @@
+"""The directory as open data: the same facts as the schema's, for anybody to take along."""
