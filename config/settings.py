@@ -58,6 +58,10 @@ INSTALLED_APPS = [
     "template_partials",
     "csp",
     "auditlog",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -66,7 +70,7 @@ MIDDLEWARE = [
     "storefront.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "ses_vendors.portal.sessions.PeopleSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -74,7 +78,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "ses_vendors.desk.trail.AuditTrailMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ses_vendors.portal.second_factor.SecondFactorMiddleware",
     "storefront.faults.CoreFaultsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -93,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "storefront.context.frame",
                 "ses_vendors.frame.page_frame",
+                "ses_vendors.portal.context.people",
             ],
         },
     },
@@ -185,9 +193,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 # Browsers' preload lists are for the operator to join; there is no quick way back out.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -279,6 +286,12 @@ PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{env.integer('PORT', defa
 APP_ALLOWED_API_URLS = env.words("APP_ALLOWED_API_URLS", default=[])
 # What encrypts the App's token in the database, the newest first; older ones still decrypt.
 APP_ENCRYPTION_KEYS = env.words("APP_ENCRYPTION_KEY", default=[SECRET_KEY])
+# What signs the credentials of badges (ses_vendors/badge/proof/keys.py): Ed25519 private keys in base64url, the
+# newest first; without any the database keeps one, encrypted with the keys above.
+CREDENTIAL_KEYS = env.words("CREDENTIAL_KEYS", default=[])
+# A file with the official visual element of the social mark (Ordin 1986/2016), SVG or PNG, from the issuer's
+# manual. It is shown on the proof of a mark that holds; without one nothing stands in its place.
+SHOP_OFFICIAL_MARK = env.text("SHOP_OFFICIAL_MARK")
 # Started when goods came, went or changed what they are found by.
 ASSORTMENT_CHANGED_TASK = "storefront.tasks.refresh_catalogue_index"
 
@@ -291,7 +304,6 @@ ATTESTATION_CHECK = "ses_vendors.badge.queries.has_submitted"
 
 # --- The operator's desk (/operator/) ---
 
-LOGIN_URL = "admin:login"
 # Pages on which people change what the audit log keeps, behind a language's prefix or none: elsewhere its
 # middleware does nothing.
 AUDITED_PATHS = ("operator/", "atelier/", "vinde-cu-noi/")
@@ -307,6 +319,73 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- Signing in: people of SES and operators (docs/adr/0006-sign-in-of-sellers.md) ---
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+# Their sessions are kept in the database and have a cookie of their own; shoppers' are signed cookies.
+PEOPLE_SESSION_COOKIE = "__Host-people" if PRODUCTION else "people"
+PEOPLE_SESSION_SECONDS = 12 * 3600
+
+ACCOUNT_ADAPTER = "ses_vendors.portal.adapter.PeopleAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+# Behind django-axes, which makes who guesses from one address wait: guesses from many addresses at one account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/h/ip,30/h/key"}
+ACCOUNT_FORMS = {
+    "login": "ses_vendors.portal.forms.passwords.SignInForm",
+    "reauthenticate": "ses_vendors.portal.forms.passwords.ReauthenticateForm",
+    "reset_password": "ses_vendors.portal.forms.passwords.ForgottenForm",
+    "reset_password_from_key": "ses_vendors.portal.forms.passwords.NewPasswordForm",
+    "set_password": "ses_vendors.portal.forms.passwords.SetPasswordForm",
+    "change_password": "ses_vendors.portal.forms.passwords.ChangePasswordForm",
+    "add_email": "ses_vendors.portal.forms.passwords.ChangeEmailForm",
+}
+MFA_ADAPTER = "ses_vendors.portal.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Nobody signs in before their e-mail is verified; an unverified one is the next, while it is being changed.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "ses_vendors.portal.forms.codes.SignInCodeForm",
+    "reauthenticate": "ses_vendors.portal.forms.codes.ConfirmCodeForm",
+    "activate_totp": "ses_vendors.portal.forms.codes.SetUpForm",
+    "deactivate_totp": "ses_vendors.portal.forms.codes.RemoveAppForm",
+    "generate_recovery_codes": "ses_vendors.portal.forms.codes.NewRecoveryCodesForm",
+    "add_webauthn": "ses_vendors.portal.forms.codes.AddKeyForm",
+    "edit_webauthn": "ses_vendors.portal.forms.codes.RenameKeyForm",
+}
+# Of X-Forwarded-For only what our own proxy wrote counts: the last entry, and without a proxy none.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+
+AXES_HANDLER = "ses_vendors.portal.throttle.GrowingWait"
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Hours after which failures are forgotten; how long one waits, the handler says.
+AXES_COOLOFF_TIME = 24
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "ses_vendors.portal.throttle.whose_try"
+AXES_CLIENT_IP_CALLABLE = "ses_vendors.portal.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "ses_vendors.portal.throttle.say_when"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 # --- Mail ---
 
