@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import ses_vendors.vendors.models.vendor
+import ses_vendors.vendors.models.groups
 import ses_vendors.vendors.storage
 
 
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[ses_vendors.vendors.models.vendor.check_groups],
+                        validators=[ses_vendors.vendors.models.groups.check_groups],
                         verbose_name="groups",
                     ),
                 ),

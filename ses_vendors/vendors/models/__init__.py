@@ -1,5 +1,6 @@
 """Tables of the sellers' room."""
 
+from ses_vendors.vendors.models.groups import Group, check_groups
 from ses_vendors.vendors.models.papers import (
     DocumentState,
     Requirement,
@@ -18,7 +19,6 @@ from ses_vendors.vendors.models.vendor import (
     FEWEST_FOR_GROUPS,
     AddressKind,
     Closure,
-    Group,
     LegalForm,
     Medium,
     Picture,
@@ -53,5 +53,6 @@ __all__ = [
     "Vendor",
     "VendorAddress",
     "VendorDocument",
+    "check_groups",
     "role_fields",
 ]

@@ -69,7 +69,7 @@ class VendorDocument(models.Model):
     `sha256` and `size` (bytes) are of the file as it is kept; `original_name` is what the person called it.
     """
 
-    vendor = models.ForeignKey(Vendor, on_delete=models.CASCADE, related_name="documents")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="documents")
     requirement = models.ForeignKey(
         Requirement, on_delete=models.PROTECT, related_name="documents", null=True, blank=True
     )

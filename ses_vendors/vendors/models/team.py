@@ -75,7 +75,7 @@ class Membership(Roles):
     """One person in the team of one SES; a person may be in several."""
 
     vendor = models.ForeignKey(Vendor, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     joined_at = models.DateTimeField(_("since"))
 
     class Meta:
@@ -132,7 +132,7 @@ class ActingSession(models.Model):
     What is done meanwhile is found in the audit log between the two moments.
     """
 
-    vendor = models.ForeignKey(Vendor, on_delete=models.CASCADE, related_name="acting_sessions")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="acting_sessions")
     operator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"), max_length=1000)
     started_at = models.DateTimeField(_("from"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kernel import counties
+from ses_vendors.vendors.models.groups import GroupList
 
 #: Below this many jobs for vulnerable groups, naming the groups would point at persons (GDPR art. 9).
 FEWEST_FOR_GROUPS = 5
@@ -56,33 +56,6 @@ class State(models.TextChoices):
     LEAVING = "leaving", _("leaving")
     CLOSED = "closed", _("closed")
     REJECTED = "rejected", _("rejected")
-
-
-class Group(models.TextChoices):
-    """The nine vulnerable groups of the founding document; an editorial list, not the law's."""
-
-    DISABILITY = "dizabilitate", _("people with disabilities")
-    CARE_LEAVERS = "parasire-sistem", _("care leavers over 18")
-    SINGLE_PARENTS = "monoparental", _("single-parent families")
-    LARGE_FAMILIES = "familie-numeroasa", _("families with more than two children")
-    MINIMUM_INCOME = "vmg", _("people on minimum income")
-    VIOLENCE = "violenta-familie", _("victims of domestic violence")
-    WOMEN_AT_RISK = "femei-risc", _("women at risk")
-    ROMA = "roma", _("Roma people")
-    SCHOOL_LEAVERS = "abandon-scolar", _("people who left school early")
-
-
-def check_groups(value: object) -> None:
-    """Accept a list of group codes, each once and sorted, and nothing else: no counts, no persons.
-
-    GDPR art. 9: the shop holds no more than totals per SES and an unordered list of groups.
-    """
-    if not isinstance(value, list) or not all(
-        isinstance(each, str) and each in Group.values for each in value
-    ):
-        raise ValidationError(_("A list of the known groups is expected."), code="groups")
-    if value != sorted(set(value)):
-        raise ValidationError(_("Each group stands once, in alphabetical order."), code="groups")
 
 
 class VendorQuerySet(models.QuerySet["Vendor"]):
@@ -139,7 +112,7 @@ class Vendor(models.Model):
 
     jobs_total = models.PositiveSmallIntegerField(_("jobs"), default=0)
     jobs_vulnerable = models.PositiveSmallIntegerField(_("jobs for vulnerable groups"), default=0)
-    groups = models.JSONField(_("groups"), default=list, blank=True, validators=[check_groups])
+    groups = GroupList(_("groups"), default=list, blank=True)
     jobs_as_of = models.DateField(_("jobs as of"), null=True, blank=True)
     terms_accepted_at = models.DateTimeField(_("terms accepted at"), null=True, blank=True)
     compliance_declared_at = models.DateTimeField(_("compliance declared at"), null=True, blank=True)
@@ -281,9 +254,9 @@ class Picture(models.Model):
 
 
 class StateChange(models.Model):
-    """One step of a SES's life: written once, never edited."""
+    """One step of a SES's life: written once; the database refuses to change or delete it (`triggers.py`)."""
 
-    vendor = models.ForeignKey(Vendor, on_delete=models.CASCADE, related_name="state_changes")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="state_changes")
     from_state = models.CharField(max_length=12, choices=State.choices, blank=True)
     to_state = models.CharField(max_length=12, choices=State.choices)
     reason = models.TextField(blank=True, max_length=1000)
