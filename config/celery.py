@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -19,8 +20,12 @@ ROUTES: dict[str, dict[str, str]] = {
     "engine.webhooks.tasks.deliver": {"queue": "orders"},
     "engine.webhooks.tasks.dispatch": {"queue": "orders"},
     "engine.webhooks.tasks.sweep": {"queue": "orders"},
+    "ses_vendors.badge.tasks.freeze_order": {"queue": "orders"},
+    "ses_vendors.badge.tasks.recheck": {"queue": "mail"},
+    "ses_vendors.badge.tasks.remind": {"queue": "mail"},
     "ses_vendors.payments.tasks.check_orders": {"queue": "orders"},
     "ses_vendors.payments.tasks.send_reports": {"queue": "orders"},
+    "ses_vendors.portal.tasks.send_letter": {"queue": "mail"},
     "storefront.tasks.confirm_order": {"queue": "mail"},
 }
 
@@ -64,6 +69,18 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "badge-errands": {
+        "task": "ses_vendors.badge.tasks.sweep",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    # Bucharest's time (timezone of the app). No badge waits for the nightly round: pages judge by dates.
+    "badge-nightly": {"task": "ses_vendors.badge.tasks.nightly", "schedule": crontab(hour=0, minute=5)},
+    "badge-reminders": {"task": "ses_vendors.badge.tasks.remind", "schedule": crontab(hour=8, minute=0)},
+    "badge-rechecks": {
+        "task": "ses_vendors.badge.tasks.recheck",
+        "schedule": crontab(hour=8, minute=10, day_of_week="mon"),
+    },
     "missing-words": {
         "task": "engine.catalog.tasks.reindex_missing",
         "schedule": 3600,
@@ -77,6 +94,16 @@ BEAT: dict[str, dict[str, Any]] = {
     "old-deliveries": {
         "task": "engine.webhooks.tasks.forget_old_deliveries",
         "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "people-sessions": {
+        "task": "ses_vendors.portal.tasks.forget_sessions",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600},
+    },
+    "people-attempts": {
+        "task": "ses_vendors.portal.tasks.forget_attempts",
+        "schedule": crontab(hour="3", minute="45"),
         "options": {"expires": 3600},
     },
     "login-failures": {
