@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ import httpx2
 import orjson
 from django.conf import settings
 
-from commerce import documents
+from commerce import documents, patience
 from commerce.breaker import Breaker
 from commerce.documents import Document
 from commerce.errors import CoreUnavailable, InvalidRequest
@@ -115,19 +116,22 @@ class HttpTransport:
         body = _multipart(operations, variables, files) if files else _json(operations, variables)
         timeout = self._mutation_timeouts if document.is_mutation else self._query_timeouts
         headers.update(body.pop("headers", {}))
-        return self._client.build_request("POST", self._url, headers=headers, timeout=timeout, **body)
+        request = self._client.build_request("POST", self._url, headers=headers, timeout=timeout, **body)
+        if patience.is_wished():
+            _hurry(request, until=patience.until(math.inf))
+        return request
 
     def _send_mutation(self, request: httpx2.Request) -> _Reply:
         """Send a mutation, once: where its answer is lost nobody but the core knows what became of it."""
         try:
-            return self._exchange(request, until=time.monotonic() + MUTATION_SECONDS)
+            return self._exchange(request, until=patience.until(time.monotonic() + MUTATION_SECONDS))
         except httpx2.RequestError as error:
             sent = not isinstance(error, UNSENT)
             raise CoreUnavailable(f"{type(error).__name__}: {error}", may_have_happened=sent) from error
 
     def _send_read(self, request: httpx2.Request) -> _Reply:
         """Send a query, again after a fault that may pass, with a growing pause that differs by process."""
-        give_up_at = time.monotonic() + RETRY_UNTIL_SECONDS
+        give_up_at = patience.until(time.monotonic() + RETRY_UNTIL_SECONDS)
         for attempt in range(1, ATTEMPTS + 1):
             is_last = attempt == ATTEMPTS
             try:

@@ -2,8 +2,8 @@
 
     acts.suspend(attestation=…, reason=…, by=request.user, now=timezone.now())
 
-The errand to tell the core is kept in the transaction of the act, so nothing can be lost. After the commit the
-SES's page is written here and now, within a few seconds, because that is what pages judge by; the goods'
+The errand to tell the core is kept in the transaction of the act, so nothing can be lost. After the commit
+the SES's page is written here and now, within a few seconds, because that is what pages judge by; the goods'
 copies are left to the task. What fails is repeated by the task and by the nightly job.
 """
 

@@ -37,7 +37,7 @@ def derived(seed: str) -> str:
 
 
 def parse(text: str) -> str | None:
-    """Read a code however it is spaced or cased, O for 0 and I or L for 1 as well; None for what is no code."""
+    """Read a code however it is spaced or cased, O for 0, I or L for 1; None for what is no code."""
     if len(text) > LONGEST_TEXT:
         return None
     squeezed = "".join(text.split()).replace("-", "").upper().translate(_LOOK_ALIKES)

@@ -5,9 +5,9 @@ one before the old one ends, so that no day is without. A renewal is issued with
 old one, or later, and ends after it. The same period twice, or one inside the other, is a typing error or a
 second paper for the same thing, and is refused.
 
-Source: Legea 219/2015 art. 8 (an attestation holds five years and is prolonged) and art. 13 (a mark holds three
-years from its issue). The 180 days are this shop's: an agency decides within 30 days of a complete file, and
-half a year leaves room for the file itself.
+Source: Legea 219/2015 art. 8 (an attestation holds five years and is prolonged) and art. 13 (a mark holds
+three years from its issue). The 180 days are this shop's: an agency decides within 30 days of a complete
+file, and half a year leaves room for the file itself.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Period:
 
 
 def may_stand_beside(one: Period, other: Period) -> bool:
-    """Say whether two documents of one kind may have these periods: apart, or the later renews the earlier."""
+    """Say whether two documents of one kind may run so: apart, or the later renews the earlier."""
     earlier, later = sorted((one, other), key=lambda each: (each.first, each.last))
     if later.first > earlier.last:
         return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from commerce import freshness
+from ses_vendors.badge import handlers as badge
 from ses_vendors.inbox.reading import Event
 from ses_vendors.installation import origins
 from ses_vendors.payments import handlers as payments
@@ -28,6 +29,18 @@ def drop_pages(event: Event) -> None:
     freshness.drop("catalogue")
 
 
+def look_at_product(event: Event) -> None:
+    """Drop what pages keep, and have the product's badge facts compared soon after."""
+    drop_catalogue(event)
+    badge.product_changed(event.payload)
+
+
+def take_order(event: Event) -> None:
+    """Keep the badges of a new order's lines, and bring its payments up to what the core says."""
+    badge.order_placed(event.payload)
+    look_at_payments(event)
+
+
 def look_at_payments(event: Event) -> None:
     """Bring the payments of an order up to what the core says of it now, soon after."""
     payments.order_changed(event.payload, api_url=origins.allowed()[0])
@@ -38,8 +51,8 @@ def note(event: Event) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
-    "PRODUCT_CREATED": drop_catalogue,
-    "PRODUCT_UPDATED": drop_catalogue,
+    "PRODUCT_CREATED": look_at_product,
+    "PRODUCT_UPDATED": look_at_product,
     "PRODUCT_DELETED": drop_catalogue,
     "PRODUCT_METADATA_UPDATED": drop_pages,
     "PRODUCT_VARIANT_CREATED": drop_catalogue,
@@ -61,7 +74,7 @@ HANDLERS: dict[str, Handler] = {
     "PAGE_CREATED": drop_catalogue,
     "PAGE_UPDATED": drop_catalogue,
     "PAGE_DELETED": drop_catalogue,
-    "ORDER_CREATED": look_at_payments,
+    "ORDER_CREATED": take_order,
     "ORDER_CONFIRMED": look_at_payments,
     "ORDER_UPDATED": look_at_payments,
     "ORDER_PAID": look_at_payments,

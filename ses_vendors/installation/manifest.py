@@ -19,10 +19,12 @@ SUBSCRIPTIONS = Path(__file__).parent / "subscriptions"
 
 #: Each permission that the App needs, and what for. It asks for no other.
 PERMISSIONS = {
-    "MANAGE_PRODUCTS": "to hear when goods, prices, stocks, categories or collections change",
-    "MANAGE_PAGES": "to hear when a seller's page changes",
+    "MANAGE_PRODUCTS": "to hear when goods, prices, stocks, categories or collections change, and to write on "
+    "goods what is attested of their seller",
+    "MANAGE_PAGES": "to hear when a seller's page changes, and to write its attestations there",
     "MANAGE_CHANNELS": "to hear when the channel that goods are sold in changes",
-    "MANAGE_ORDERS": "to hear of orders and parcels, to mark confirmed orders, to grant refunds",
+    "MANAGE_ORDERS": "to hear of orders and parcels, to mark confirmed orders and the badges goods had then, "
+    "to grant refunds",
     "HANDLE_PAYMENTS": "to offer payment methods and to report what was paid and refunded",
 }
 

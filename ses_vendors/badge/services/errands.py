@@ -8,8 +8,9 @@ from django.db.models import F
 
 from ses_vendors.badge.models import Errand
 
-#: An errand that somebody runs, or that failed, is left alone for this long.
+#: An errand that somebody runs, or that failed, is left alone for this long; twice as long each time.
 PAUSE = timedelta(minutes=2)
+MOST_DOUBLINGS = 5
 LONGEST_ERROR = 1_000
 #: Errands of one run; the rest is the next one's.
 MOST = 500
@@ -29,7 +30,7 @@ def due(kind: str, *, now: datetime) -> list[Errand]:
 
 def claim(errand: Errand, *, now: datetime) -> datetime | None:
     """Take an errand; None where another has taken it. What is returned ends the claim."""
-    until = now + PAUSE
+    until = now + PAUSE * 2 ** min(errand.tries, MOST_DOUBLINGS)
     taken = Errand.objects.filter(pk=errand.pk, due_at=errand.due_at).update(
         due_at=until, tries=F("tries") + 1
     )
