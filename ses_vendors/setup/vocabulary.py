@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commerce.app import AppClient
 from commerce.app.attributes import AttributeOwner, AttributeRef
+from ses_vendors.badge.mirror import PAGE_ATTRIBUTES
 from ses_vendors.setup import lists
 
 #: Attributes of goods and of pages: slug, Romanian name, English name, input type.
@@ -88,7 +89,8 @@ def prepare(client: AppClient) -> Words:
         input_type="REFERENCE", entity_type="PAGE",
     )  # fmt: skip
     variant = {slug: _listed(client, slug, name, english, "DROPDOWN") for slug, name, english in VARIANT}
-    page = {slug: _text(client, "PAGE_TYPE", *rest) for slug, *rest in _with_slug(PAGE_TEXTS)}
+    texts = [*PAGE_TEXTS, *PAGE_ATTRIBUTES]
+    page = {slug: _text(client, "PAGE_TYPE", *rest) for slug, *rest in _with_slug(texts)}
     page |= _page_choices(client)
     ids, variant_ids = [a.id for a in product.values()], [a.id for a in variant.values()]
     return Words(
