@@ -19,8 +19,8 @@ SUBSCRIPTIONS = Path(__file__).parent / "subscriptions"
 
 #: Each permission that the App needs, and what for. It asks for no other.
 PERMISSIONS = {
-    "MANAGE_PRODUCTS": "to hear when goods, prices, stocks, categories or collections change, and to write on "
-    "goods what is attested of their seller",
+    "MANAGE_PRODUCTS": "to hear when goods, prices, stocks, categories or collections change, and to write "
+    "on goods what is attested of their seller",
     "MANAGE_PAGES": "to hear when a seller's page changes, and to write its attestations there",
     "MANAGE_CHANNELS": "to hear when the channel that goods are sold in changes",
     "MANAGE_ORDERS": "to hear of orders and parcels, to mark confirmed orders and the badges goods had then, "
