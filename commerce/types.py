@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, NewType
 
+from kernel.badge.facts import NOTHING, Kind, Origin, Standing
+from kernel.badge.rule import Level
 from kernel.money import Money
 
 ProductId = NewType("ProductId", str)
@@ -38,10 +40,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class SellerName:
-    """Who sells: enough for a card or a basket line."""
+    """Who sells: enough for a card or a basket line, and its documents, by which a badge is judged."""
 
     slug: str
     name: str
+    standing: Standing = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +67,19 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product as a listing shows it. Prices are gross; `undiscounted` differs only when reduced."""
+    """A product as a listing shows it. Prices are gross; `origin` is None where nobody said who made it."""
 
     id: ProductId
     slug: str
     name: str
     seller: SellerName | None
-    category_name: str
     price_from: Money
     price_to: Money
-    undiscounted_from: Money
     is_available: bool
     picture: Picture | None
     quick_variant_id: VariantId | None = None
     """The only variant's id where there is just one, so that a card can add it to the basket."""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Product:
     collection_slugs: tuple[str, ...] = ()
     weight_grams: int | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
 
     def attribute(self, slug: str) -> Attribute | None:
         """Find one of the product's attributes by its slug."""
@@ -188,6 +191,7 @@ class DigestEntry:
     price: Money
     in_stock: bool
     created_at: datetime
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,7 @@ class BasketLine:
     problem: LineProblem | None = None
     withdrawal_exemption: str = ""
     """The letter of OUG 34/2014 art. 16 ("16c") where the buyer cannot withdraw, empty where they can."""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +306,26 @@ class Basket:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenBadge:
+    """What was said of a bought thing on the day it was bought, and the document that it rested on."""
+
+    level: Level
+    kind: Kind
+    series: str
+    number: str
+    issuer: str
+    valid_until: date
+    code: str
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One bought line, as frozen by the core when the order was placed."""
+    """One bought line, as frozen by the core when the order was placed.
+
+    `badge` is what was frozen of the badge, None until that is done and where there was none; `origin` is
+    the product's of today.
+    """
 
     id: LineId
     name: str
@@ -318,6 +341,8 @@ class OrderLine:
     picture: Picture | None
     is_shipped: bool = True
     withdrawal_exemption: str = ""
+    badge: FrozenBadge | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from commerce.shop.values import (
     metadata,
     moment,
     money,
+    origin,
     seller,
     text,
     thumbnails,
@@ -98,6 +99,7 @@ def _line(node: Json, short: dict[str, int], gone: set[str], currency: str) -> B
         is_shipped=node["requiresShipping"],
         attributes=attributes.read(variant["assignedAttributes"]),
         withdrawal_exemption=withdrawal_exemption(product["exemption"]),
+        origin=origin(product),
         problem="NOT_AVAILABLE" if line_id in gone else "INSUFFICIENT_STOCK" if line_id in short else None,
     )
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from commerce.call import query
 from commerce.errors import PermissionRefused
-from commerce.shop import addresses
+from commerce.shop import addresses, frozen_badges
 from commerce.shop.values import (
     gross,
     metadata,
     moment,
     money,
+    origin,
     seller,
     thumbnails,
     withdrawal_exemption,
@@ -110,6 +111,8 @@ def _line(node: Json, currency: str, in_own_language: bool) -> OrderLine:
         picture=thumbnails(node, webp=(256,), avif=()),
         is_shipped=node["isShippingRequired"],
         withdrawal_exemption=withdrawal_exemption(product["exemption"]) if product else "",
+        badge=frozen_badges.read(node["frozen"]),
+        origin=origin(product) if product else None,
     )
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from commerce import richtext
 from commerce.shop import attributes
-from commerce.shop.values import gross, metadata, moment, money, pictures, seller, text, thumbnails
+from commerce.shop.values import (
+    gross,
+    metadata,
+    moment,
+    money,
+    origin,
+    pictures,
+    seller,
+    text,
+    thumbnails,
+)
 from commerce.transport import Json
-from commerce.types import DigestEntry, Product, ProductCard, ProductId, Variant, VariantId
+from commerce.types import Attribute, DigestEntry, Product, ProductCard, ProductId, Variant, VariantId
+from kernel.badge import facts
+from kernel.badge.facts import PRODUCT_KEY, Origin
 
 GRAMS_PER_UNIT = {
     "G": Decimal(1),
@@ -37,6 +50,7 @@ def digest_entry(node: Json) -> DigestEntry | None:
         price=gross(start, start["currency"]),
         in_stock=bool(node["isAvailable"]),
         created_at=moment(node["created"]),
+        origin=origin(node),
     )
 
 
@@ -47,20 +61,18 @@ def card(node: Json) -> ProductCard | None:
         return None
     currency = start["currency"]
     prices = node["pricing"]["priceRange"]
-    undiscounted = node["pricing"]["priceRangeUndiscounted"] or prices
     variants = node["productVariants"]["edges"]
     return ProductCard(
         id=ProductId(node["id"]),
         slug=node["slug"],
         name=text(node),
         seller=seller(node["ses"]),
-        category_name=text(node["category"]) if node["category"] else "",
         price_from=gross(start, currency),
         price_to=gross(prices["stop"], currency),
-        undiscounted_from=gross(undiscounted["start"], currency),
         is_available=bool(node["isAvailable"]),
         picture=thumbnails(node, webp=(256, 512), avif=(512,)),
         quick_variant_id=VariantId(variants[0]["node"]["id"]) if len(variants) == 1 else None,
+        origin=origin(node),
     )
 
 
@@ -68,7 +80,8 @@ def product(node: Json) -> Product:
     """Read a product with its variants; a variant without a price in the channel is left out."""
     category = node["category"]
     translation = node.get("translation") or {}
-    assigned = node["assignedAttributes"]
+    assigned, told = node["assignedAttributes"], metadata(node)
+    read = attributes.read(assigned)
     variants = (edge["node"] for edge in node["productVariants"]["edges"])
     return Product(
         id=ProductId(node["id"]),
@@ -79,14 +92,23 @@ def product(node: Json) -> Product:
         category_slug=category["slug"] if category else "",
         category_name=text(category) if category else "",
         seller=seller(next((a for a in assigned if a["attribute"]["slug"] == "ses"), None)),
-        attributes=attributes.read(assigned),
+        attributes=read,
         variants=tuple(_variant(v) for v in variants if v["pricing"] and v["pricing"]["price"]),
         pictures=pictures(node["media"]),
         is_available=bool(node["isAvailable"]),
         collection_slugs=tuple(c["slug"] for c in node["collections"] or ()),
         weight_grams=_grams(node["weight"]),
-        metadata=metadata(node),
+        metadata=told,
+        origin=_origin(told, read),
     )
+
+
+def _origin(told: Mapping[str, str], assigned: Iterable[Attribute]) -> Origin | None:
+    """Read who made a product: as the facts for badges say, else as its attribute does."""
+    if PRODUCT_KEY in told:
+        return facts.read(told[PRODUCT_KEY])[1]
+    chosen = next((each.values for each in assigned if each.slug == "origine"), ())
+    return facts.origin(chosen[0].slug) if chosen else None
 
 
 def _start(pricing: Json | None) -> Json | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from commerce.transport import Json
 from commerce.types import Picture, SellerName
+from kernel.badge import facts
+from kernel.badge.facts import Origin
 from kernel.money import Money
 
 
@@ -40,7 +42,15 @@ def metadata(node: Json) -> dict[str, str]:
 def seller(reference: Json | None) -> SellerName | None:
     """Read the `ses` attribute: the page it points to."""
     pages = reference and reference.get("sellers")
-    return SellerName(slug=pages[0]["slug"], name=pages[0]["title"]) if pages else None
+    if not pages:
+        return None
+    standing, _ = facts.read(pages[0].get("facts"))
+    return SellerName(slug=pages[0]["slug"], name=pages[0]["title"], standing=standing)
+
+
+def origin(product: Json) -> Origin | None:
+    """Read who made a product, from the facts in its metadata (aliased `badge`)."""
+    return facts.read(product["badge"])[1]
 
 
 def withdrawal_exemption(reference: Json | None) -> str:
@@ -54,7 +64,7 @@ def thumbnails(node: Json, *, webp: tuple[int, ...], avif: tuple[int, ...]) -> P
     first = node[f"webp{webp[0]}"]
     if first is None:
         return None
-    return Picture(alt=first["alt"] or "", webp=_urls(node, "webp", webp), avif=_urls(node, "avif", avif))
+    return Picture(alt=first.get("alt") or "", webp=_urls(node, "webp", webp), avif=_urls(node, "avif", avif))
 
 
 def _urls(node: Json, kind: str, widths: tuple[int, ...]) -> tuple[tuple[int, str], ...]:

@@ -13,8 +13,15 @@ def gross(amount: float) -> dict[str, Any]:
     return {"gross": {"amount": amount}}
 
 
-def ses(slug: str = "ana-croitorie", title: str = "Croitoria Anei") -> dict[str, Any]:
-    return {"sellers": [{"slug": slug, "title": title}]}
+def ses(
+    slug: str = "ana-croitorie", title: str = "Croitoria Anei", facts: str | None = None
+) -> dict[str, Any]:
+    return {"sellers": [{"slug": slug, "title": title, "facts": facts}]}
+
+
+def ses_link() -> dict[str, Any]:
+    """Who sells, where its documents are not asked for."""
+    return {"sellers": [{"slug": "ana-croitorie", "title": "Croitoria Anei"}]}
 
 
 def connection(*nodes: Any, cursor: str | None = None) -> dict[str, Any]:
@@ -37,14 +44,13 @@ def product_card(**changes: Any) -> dict[str, Any]:
         "id": "UHJvZHVjdDox",
         "slug": "sort-de-in",
         "name": "Șorț de in",
-        "category": {"name": "Textile"},
+        "badge": None,
         "ses": ses(),
         "isAvailable": True,
         "pricing": {
             "priceRange": {"start": {"currency": "RON", **gross(19.6)}, "stop": gross(24.05)},
-            "priceRangeUndiscounted": {"start": gross(25)},
         },
-        "webp256": {"url": "/thumbnail/1/256/webp/", "alt": "Șorț"},
+        "webp256": {"url": "/thumbnail/1/256/webp/"},
         "webp512": {"url": "/thumbnail/1/512/webp/"},
         "avif512": {"url": "/thumbnail/1/512/avif/"},
         "productVariants": edges({"id": "UHJvZHVjdFZhcmlhbnQ6MQ=="}),
@@ -92,6 +98,7 @@ def basket_line(**changes: Any) -> dict[str, Any]:
                 "name": "Șorț de in",
                 "ses": ses(),
                 "exemption": None,
+                "badge": None,
                 "webp256": {"url": "/thumbnail/1/256/webp/", "alt": "Șorț"},
                 "avif256": {"url": "/thumbnail/1/256/avif/"},
             },

@@ -55,7 +55,7 @@ def test_page_is_made_with_attributes_and_metadata(core: FakeCore, client: AppCl
         title="Croitoria Anei",
         page_type_id="pt",
         attributes=[{"id": "a", "plainText": "RO1"}],
-        metadata={"atestat.number": "12"},
+        metadata={"tagline.ro": "12"},
     )
 
     made = sent(core, "app/page_create")["input"]
@@ -63,7 +63,7 @@ def test_page_is_made_with_attributes_and_metadata(core: FakeCore, client: AppCl
     assert made["attributes"] == [{"id": "a", "plainText": "RO1"}]
     assert sent(core, "app/metadata_update") == {
         "id": "p",
-        "input": [{"key": "atestat.number", "value": "12"}],
+        "input": [{"key": "tagline.ro", "value": "12"}],
     }
 
 

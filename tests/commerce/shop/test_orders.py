@@ -33,11 +33,13 @@ def _line(**changes: Any) -> dict[str, Any]:
         "totalPrice": answers.gross(39.2),
         "webp256": {"url": "/256.webp", "alt": "Șorț"},
         "isShippingRequired": True,
+        "frozen": None,
         "variant": {
             "product": {
                 "slug": "sort-de-in",
                 "ses": answers.ses(),
                 "exemption": {"code": {"slug": "16c"}},
+                "badge": None,
             }
         },
         **changes,

@@ -19,7 +19,7 @@ def _page(**changes: Any) -> dict[str, Any]:
         "slug": "ana-croitorie",
         "title": "Croitoria Anei",
         "pageType": {"slug": "ses"},
-        "metadata": [{"key": "atestat.number", "value": "12"}],
+        "metadata": [{"key": "tagline.ro", "value": "12"}],
         "assignedAttributes": [
             answers.attribute("judet", "Județ", "DROPDOWN", choice={"slug": "ro-is", "name": "RO-IS"}),
             answers.attribute("poveste", "Poveste", "RICH_TEXT", rich=STORY),
@@ -40,7 +40,7 @@ def test_seller_is_read_exactly(core: FakeCore) -> None:
     assert (seller.value_slug("judet"), seller.text("cui"), seller.text("nimic")) == ("ro-is", "RO1234", "")
     assert seller.story_html == "<p>Coasem din 2016.</p>"
     assert seller.logo_url == "/media/ana.png"
-    assert seller.metadata == {"atestat.number": "12"}
+    assert seller.metadata == {"tagline.ro": "12"}
 
 
 def test_seller_speaks_english_where_translated(core: FakeCore) -> None:
