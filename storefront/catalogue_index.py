@@ -21,10 +21,11 @@ from commerce.freshness import shared
 from commerce.shop import catalogue, sellers
 from commerce.types import DigestEntry, Label, Seller
 from kernel import counties
-from storefront import facets
+from kernel.badge import Origin
+from storefront import facets, seller_facts
 from storefront.facets import Index
 
-KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:1", "catalogue:stamp:2", "catalogue:lock:1"
+KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:2", "catalogue:stamp:3", "catalogue:lock:1"
 # Seconds between two refreshes; between two full builds (stock moves without changing a product); and for
 # which a process trusts its copy without a look into the cache.
 REFRESH_SECONDS, REBUILD_SECONDS, TRUST_SECONDS = 60, 900, 2
@@ -181,6 +182,8 @@ def build(*, version: str) -> Index:
         parents=parents,
         categories=categories,
         numbers={entry.id: number for number, entry in enumerate(entries)},
+        own=facets.bits_of(number for number, entry in enumerate(entries) if entry.origin is Origin.OWN),
+        standings={slug: seller_facts.standing(shop) for slug, shop in shops.items()},
     )
 
 
@@ -307,11 +310,18 @@ def alphabet_key(name: str) -> str:
     return name.casefold().translate(_LETTERS)
 
 
+_BADGES = (
+    Label(facets.ATTESTED, "Făcut de întreprinderi sociale atestate", "Made by attested social enterprises"),
+    Label(facets.INSERTION, "Făcut de întreprinderi de inserție", "Made by work-integration enterprises"),
+)
+
+
 def _labels(shops: Iterable[Seller]) -> dict[str, dict[str, Label]]:
     regions = {each.slug: Label(each.slug, each.name, each.name) for each in counties.REGIONS}
     places = {each.auto.lower(): Label(each.auto.lower(), each.name, each.name) for each in counties.COUNTIES}
     return {
         facets.CATEGORY: {each.slug: each for each in catalogue.category_labels()},
+        facets.BADGE: {each.slug: each for each in _BADGES},
         facets.SELLER: {each.slug: Label(each.slug, each.name, each.name) for each in shops},
         facets.REGION: regions,
         facets.COUNTY: places,

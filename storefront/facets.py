@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import compress
 
 from commerce.types import Category, Label, ProductId
+from kernel.badge import Level, Standing
+from storefront import badges
 
 CATEGORY, SELLER, REGION, COUNTY, MATERIAL, STOCK = "categorie", "ses", "regiune", "judet", "material", "stoc"
-FACETS = (CATEGORY, SELLER, REGION, COUNTY, MATERIAL, STOCK)
+BADGE = "insigna"
+FACETS = (CATEGORY, BADGE, SELLER, REGION, COUNTY, MATERIAL, STOCK)
 IN_STOCK = "da"
+ATTESTED, INSERTION = "atestat", "insertie"
 NEWEST, CHEAPEST, DEAREST, BY_NAME = "noi", "pret", "pret-desc", "nume"
 
 
@@ -25,6 +30,8 @@ class Index:
 
     `ids`, `slugs` and `prices` (bani) are in the order of the bits; `bits` holds one number per facet and
     value; `orders` holds the numbers of all products in the order of a sort; `labels` names the values.
+    The badge has no bits of its own: `own` are the goods that their sellers made, `standings` the documents
+    of each seller, and `judged` makes bits of them for one moment.
     """
 
     version: str
@@ -37,6 +44,8 @@ class Index:
     parents: Mapping[str, str]
     categories: tuple[Category, ...]
     numbers: Mapping[ProductId, int]
+    own: int = 0
+    standings: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
     def everything(self) -> int:
@@ -83,6 +92,17 @@ class Found:
     def total(self) -> int:
         """How many products match."""
         return self.bits.bit_count()
+
+
+def judged(index: Index, *, now: datetime) -> Index:
+    """Return the index with the badge's bits as they are at a moment. Attested goods include insertion's."""
+    attested = insertion = 0
+    for seller, standing in index.standings.items():
+        level = badges.level(standing, now=now)
+        made = index.bits[SELLER].get(seller, 0) & index.own if level.is_badge else 0
+        attested |= made
+        insertion |= made if level is Level.INSERTION else 0
+    return replace(index, bits={**index.bits, BADGE: {ATTESTED: attested, INSERTION: insertion}})
 
 
 def find(index: Index, selection: Selection) -> Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import islice
@@ -35,6 +36,8 @@ PARAMS = (*facets.FACETS, "q", "min", "max", "sort", "page")
 HIGHEST_PRICE = 1_000_000
 # Values of one facet in one address; nobody clicks more.
 MOST_VALUES = 50
+# Facets that are worth a choice even where they have one value only.
+ALWAYS_SHOWN = (facets.BADGE, facets.STOCK)
 # Values shown before "more".
 VALUES_IN_VIEW = 8
 
@@ -47,6 +50,7 @@ SORT_NAMES = {
 }
 FACET_NAMES = {
     facets.CATEGORY: gettext_lazy("Category"),
+    facets.BADGE: gettext_lazy("Made by social economy"),
     facets.STOCK: gettext_lazy("Availability"),
     facets.SELLER: gettext_lazy("Social enterprise"),
     facets.REGION: gettext_lazy("Region"),
@@ -310,7 +314,7 @@ class Listing:
             for value, depth in values
             if counts.get(value, 0) or value in chosen
         ]
-        if not choices or (len(choices) == 1 and not choices[0].is_chosen and facet != facets.STOCK):
+        if not choices or (len(choices) == 1 and not choices[0].is_chosen and facet not in ALWAYS_SHOWN):
             return None
         view = len(choices) if facet == facets.CATEGORY else VALUES_IN_VIEW
         return Group(facet, str(FACET_NAMES[facet]), tuple(choices[:view]), tuple(choices[view:]))
@@ -336,9 +340,17 @@ class Listing:
 
 
 def show(
-    wanted: Wanted, *, index: Index, language: Language, path: str, category: str = "", seller: str = ""
+    wanted: Wanted,
+    *,
+    index: Index,
+    language: Language,
+    path: str,
+    now: datetime,
+    category: str = "",
+    seller: str = "",
 ) -> Listing:
-    """Find what is wanted, in the whole shop, in a category or at a seller."""
+    """Find what is wanted, in the whole shop, in a category or at a seller. Badges are judged at `now`."""
+    index = facets.judged(index, now=now)
     ranked = _search(wanted.words, index) if wanted.words else ()
     within = index.everything
     if category:

@@ -187,7 +187,7 @@ class Offer:
     @property
     def origin_code(self) -> str:
         """The same as a code: productie-proprie, asamblat, revandut."""
-        return self._slug("origine")
+        return self.product.origin.value if self.product.origin else self._slug("origine")
 
     @property
     def materials(self) -> str:

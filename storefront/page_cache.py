@@ -16,7 +16,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, overload
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
@@ -26,11 +25,12 @@ from django.utils import timezone, translation
 from django.utils.http import parse_etags
 
 from commerce import cached, freshness
+from kernel.badge import day_of
+from kernel.badge.rule import BUCHAREST
 from storefront import visitors
 
 View = Callable[..., HttpResponseBase]
 
-BUCHAREST = ZoneInfo("Europe/Bucharest")
 # Characters of a query; a page with a longer one is rendered and not kept.
 LONGEST_QUERY = 500
 # A gzip stream's first ten bytes (no name, no time), and an empty last block of deflate.
@@ -77,13 +77,12 @@ def cached_page(view: View | None = None, *, params: Collection[str] = ()) -> Vi
 def seconds_to_keep(*, now: datetime) -> int:
     """Return how many seconds a page may be kept: the setting, or what is left of the day in Bucharest.
 
+    In the day's last second it is 0: no page made then is kept.
     What a page says of dates, as an attestation in force or a day of delivery, changes at midnight.
     """
-    midnight = datetime.combine(
-        now.astimezone(BUCHAREST).date() + timedelta(days=1), time.min, tzinfo=BUCHAREST
-    )
+    midnight = datetime.combine(day_of(now) + timedelta(days=1), time.min, tzinfo=BUCHAREST)
     left = int(midnight.timestamp() - now.timestamp())
-    return max(1, min(settings.PAGE_CACHE_SECONDS, left))
+    return max(0, min(settings.PAGE_CACHE_SECONDS, left))
 
 
 def _keeping(view: View, *, params: frozenset[str]) -> View:
@@ -103,11 +102,17 @@ def _keeping(view: View, *, params: frozenset[str]) -> View:
             if response.status_code != 200 or response.cookies or visitors.has_own(request):
                 response.content = _filled(page, visitors.read(request))
                 return response
-            seconds = seconds_to_keep(now=timezone.now())
-            cache.set(key, page, min(seconds, STALE_SECONDS) if cached.oldest() else seconds)
+            _keep(key, page)
         return _answer(request, page)
 
     return kept
+
+
+def _keep(key: str, page: KeptPage) -> None:
+    """Keep a page, for as long as it may be; not at all in the last second of the day."""
+    seconds = seconds_to_keep(now=timezone.now())
+    if seconds:
+        cache.set(key, page, min(seconds, STALE_SECONDS) if cached.oldest() else seconds)
 
 
 def _may_keep(request: HttpRequest) -> bool:
@@ -132,14 +137,16 @@ def _keep_only(params: frozenset[str], request: HttpRequest) -> None:
 
 
 def _key(request: HttpRequest) -> str:
-    """Name what a page depends on: host (addresses on it are absolute), path, query, language, htmx, and how
-    fresh goods and sellers are. It is named before the page is rendered: what changes meanwhile makes it old.
+    """Name what a page depends on: host (addresses on it are absolute), path, query, language, htmx, the
+    day in Bucharest, and how fresh goods and sellers are. It is named before the page is rendered: what
+    changes meanwhile makes it old. A page of yesterday is not found, whatever its time to live still is.
     """
     headers = request.headers
     part = "HX-Request" in headers and "HX-History-Restore-Request" not in headers
     query = request.META.get("QUERY_STRING", "")
     fresh = (freshness.stamp("catalogue"), freshness.stamp("index"))
-    told = (request.scheme, request.get_host(), request.path, query, translation.get_language(), part, fresh)
+    where = (request.scheme, request.get_host(), request.path, query)
+    told = (*where, translation.get_language(), part, day_of(timezone.now()).isoformat(), fresh)
     return f"page:{hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()}"
 
 

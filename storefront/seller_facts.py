@@ -1,32 +1,26 @@
-"""What the shop tells of a SES: jobs, place, legal identity, and its attestation while it is in date."""
+"""What the shop tells of a SES: jobs, place, legal identity, and its documents while they are in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from commerce.types import AttributeValue, Language, Seller
+from kernel.badge import facts
+from kernel.badge.facts import PAGE_KEY, Standing
 from kernel.counties import County, county
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An attestation or mark: series and number, who issued it, until when it holds (that day included)."""
-
-    series: str
-    number: str
-    issuer: str
-    valid_until: date
+from storefront import badges
+from storefront.badges import Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A SES as its card and page show it; facts with dates are judged on the day `today`."""
+    """A SES as its card and page show it; facts with dates are judged at the moment `now`."""
 
     seller: Seller
     language: Language
-    today: date
+    now: datetime
 
     @property
     def county(self) -> County | None:
@@ -82,14 +76,9 @@ class Profile:
         return {slug: text for slug in slugs if (text := self.seller.text(slug))}
 
     @property
-    def attestation(self) -> Document | None:
-        """Its attestation of social enterprise, while it is in force."""
-        return document(self.seller, "atestat", today=self.today)
-
-    @property
-    def mark(self) -> Document | None:
-        """Its social mark (marca socială), while it is in force."""
-        return document(self.seller, "marca", today=self.today)
+    def papers(self) -> tuple[Paper, ...]:
+        """Its documents in force."""
+        return badges.papers(standing(self.seller), now=self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +91,9 @@ class Choice:
     is_chosen: bool
 
 
-def document(seller: Seller, prefix: str, *, today: date) -> Document | None:
-    """Read a document's facts from public metadata; None when facts are missing or its last day is over."""
-    facts = seller.metadata
-    try:
-        valid_until = date.fromisoformat(facts.get(f"{prefix}.valid_until", ""))
-    except ValueError:
-        return None
-    if valid_until < today:
-        return None
-    return Document(
-        series=facts.get(f"{prefix}.series", ""),
-        number=facts.get(f"{prefix}.number", ""),
-        issuer=facts.get(f"{prefix}.issuer", ""),
-        valid_until=valid_until,
-    )
+def standing(seller: Seller) -> Standing:
+    """Read the facts about a SES's documents from its page's public metadata."""
+    return facts.read(seller.metadata.get(PAGE_KEY))[0]
 
 
 def narrowed(profiles: Iterable[Profile], *, region: str, kind: str) -> tuple[Profile, ...]:

@@ -7,14 +7,19 @@ from typing import Any
 import orjson
 from django.utils.safestring import SafeString, mark_safe
 
+from kernel.badge import Document
+from storefront.badges import Shown
 from storefront.offers import Offer
 
 # In a script element only these could end it or open a comment.
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def product(offer: Offer, *, site: str, path: str) -> SafeString:
-    """Describe a product for sale, as schema.org has it; `site` is where others reach the shop."""
+def product(offer: Offer, shown: Shown | None, *, site: str, path: str) -> SafeString:
+    """Describe a product for sale, as schema.org has it; `site` is where others reach the shop.
+
+    A badge is told as a certification while it is shown; the line about who sells it is none of the product.
+    """
     thing = offer.product
     pictures = [site + picture.webp[-1][1] for picture in thing.pictures if picture.webp]
     facts: dict[str, Any] = {
@@ -38,7 +43,29 @@ def product(offer: Offer, *, site: str, path: str) -> SafeString:
             for option in offer.options
         ],
     }
+    if shown and shown.is_badge:
+        facts["hasCertification"] = _certification(shown, site)
     return _json(facts)
+
+
+def _certification(shown: Shown, site: str) -> dict[str, Any]:
+    """Describe the document that a badge rests on (schema.org/Certification)."""
+    document = shown.paper.document
+    facts = {
+        "@type": "Certification",
+        "name": shown.label,
+        "about": {"@type": "Thing", "name": shown.paper.name},
+        "certificationIdentification": shown.paper.title,
+        "certificationStatus": "https://schema.org/CertificationActive",
+        "issuedBy": {"@type": "GovernmentOrganization", "name": document.issuer},
+        "expires": document.valid_until.isoformat(),
+        "url": site + shown.paper.href,
+    }
+    if isinstance(document, Document):
+        facts["validFrom"] = document.issued_on.isoformat()
+        if document.checked_on:
+            facts["auditDate"] = document.checked_on.isoformat()
+    return facts
 
 
 def _json(facts: dict[str, Any]) -> SafeString:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from commerce.shop import catalogue as shelves
 from commerce.types import Category
@@ -24,6 +25,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         index=index,
         language=language.current(),
         path=request.path,
+        now=timezone.now(),
     )
     return _listing_page(request, found)
 
@@ -40,6 +42,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         index=index,
         language=language.current(),
         path=request.path,
+        now=timezone.now(),
         category=slug,
     )
     return _listing_page(request, shown, category=found[slug], above=_above(found[slug], found))

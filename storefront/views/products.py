@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from commerce.shop import catalogue, sellers
-from storefront import catalogue_index, delivery_terms, facets, language, neighbours, structured_data
+from storefront import badges, catalogue_index, delivery_terms, facets, language, neighbours, structured_data
 from storefront.offers import Offer
 from storefront.page_cache import cached_page
 from storefront.seller_facts import Profile
@@ -17,24 +17,27 @@ from storefront.seller_facts import Profile
 @cached_page
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a product with all that must be known before it is bought."""
-    now = language.current()
-    product = catalogue.product(slug=slug, language=now)
+    speech, now = language.current(), timezone.now()
+    product = catalogue.product(slug=slug, language=speech)
     if product is None:
         return _gone(request, slug)
-    seller = sellers.one(slug=product.seller.slug, language=now) if product.seller else None
+    seller = sellers.one(slug=product.seller.slug, language=speech) if product.seller else None
     index = catalogue_index.current()
     names = {slug: label.ro for slug, label in index.labels[facets.SELLER].items()}
-    offer = Offer(product, seller, now, names)
+    offer = Offer(product, seller, speech, names)
+    shown = badges.of(product, now=now)
     return render(
         request,
         "storefront/catalogue/product.html",
         {
             "offer": offer,
             "product": product,
-            "profile": Profile(seller, now, timezone.localdate()) if seller else None,
+            "profile": Profile(seller, speech, now) if seller else None,
             "delivery": delivery_terms.current(),
-            "related": neighbours.of(product, index=index, language=now),
-            "facts": structured_data.product(offer, site=settings.PUBLIC_URL, path=request.path),
+            "related": neighbours.of(product, index=index, language=speech),
+            "shown": shown,
+            "for_companies": badges.for_companies(product, now=now),
+            "facts": structured_data.product(offer, shown, site=settings.PUBLIC_URL, path=request.path),
         },
     )
 

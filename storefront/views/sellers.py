@@ -22,8 +22,8 @@ GOODS_SHOWN = 12
 @cached_page(params=("regiune", "fel"))
 def directory(request: HttpRequest) -> HttpResponse:
     """List the SES, all or of one region and kind."""
-    now, today = language.current(), timezone.localdate()
-    profiles = [Profile(each, now, today) for each in shops.all(language=now)]
+    speech, now = language.current(), timezone.now()
+    profiles = [Profile(each, speech, now) for each in shops.all(language=speech)]
     region, kind = request.GET.get("regiune", ""), request.GET.get("fel", "")
     found = seller_facts.narrowed(profiles, region=region, kind=kind)
     part = "#results" if wants_part(request) else ""
@@ -49,7 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if seller is None:
         raise Http404
     cards, total = _goods(slug)
-    profile = Profile(seller, language.current(), timezone.localdate())
+    profile = Profile(seller, language.current(), timezone.now())
     return render(
         request, "storefront/sellers/seller.html", {"profile": profile, "cards": cards, "total": total}
     )

@@ -1,6 +1,7 @@
 """A small market in the embedded core: three SES, eight products, their stock and a courier.
 
-Ana sews in Iași, Ioana moulds clay in Suceava, Vasile keeps bees in Tulcea. Prices are in bani.
+Ana sews in Iași, Ioana moulds clay in Suceava, Vasile keeps bees in Tulcea. Prices are in bani. All three are
+attested, and Ana has the social mark; they make what they sell, but a towel is resold and a jug assembled.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from commerce import freshness
 from engine.catalog import search
 from engine.catalog.models import (
     Attribute,
@@ -37,11 +39,19 @@ from engine.inventory.models import (
     Stock,
     Warehouse,
 )
+from kernel.badge import Origin, Standing
+from kernel.badge.facts import PAGE_KEY, PRODUCT_KEY, written
 from kernel.ids import to_global_id
 from tests.engine.checkout import market as stall
+from tests.storefront import papers
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
+STANDINGS = {
+    "atelierul-anei": papers.standing(papers.attestation("000001"), papers.social_mark()),
+    "lut-si-foc": papers.standing(papers.attestation("000002")),
+    "stupina-lui-vasile": papers.standing(papers.attestation("000003")),
+}
 PRODUCT_ATTRIBUTES = {
     "ses": ("Vândut de", "REFERENCE"),
     "material": ("Material", "MULTISELECT"),
@@ -95,6 +105,13 @@ class Market:
         """The id by which the storefront knows a product."""
         return to_global_id("Product", self.products[slug].pk)
 
+    def prove(self, seller: str, standing: Standing) -> None:
+        """Tell a SES's documents anew, as the App does."""
+        page = self.sellers[seller]
+        page.metadata = {**page.metadata, PAGE_KEY: written(standing)}
+        page.save(update_fields=["metadata"])
+        freshness.drop("catalogue", "assortment")
+
     def unpublish(self, slug: str) -> None:
         """Take a product off the shelves."""
         ProductChannelListing.objects.filter(product=self.products[slug]).update(is_published=False)
@@ -122,6 +139,9 @@ def add_product(market: Market, slug: str, name: str, **facts: Any) -> Product:
     variants = facts.pop("variants", [(slug.upper(), "", {}, 5000, 10)])
     english, weight = facts.pop("english", ""), facts.pop("weight", 300)
     metadata, description = facts.pop("metadata", {}), facts.pop("description", f"{name}, făcut cu grijă.")
+    origin: Origin | None = facts.pop("origin", Origin.OWN)
+    if origin:
+        metadata = {PRODUCT_KEY: written(STANDINGS[seller], origin=origin), **metadata}
     product = Product.objects.create(
         product_type=market.product_type,
         category=market.categories[category],
@@ -243,10 +263,7 @@ def _seller(
         is_published=True,
         published_at=START,
         metadata={
-            "atestat.series": "DEMO",
-            "atestat.number": f"00000{len(market.sellers) + 1}",
-            "atestat.issuer": "AJOFM Iași",
-            "atestat.valid_until": "2029-03-11",
+            PAGE_KEY: written(STANDINGS[slug]),
             "tagline.ro": f"{title}: lucruri făcute cu răbdare.",
             "tagline.en": f"{title}: things made with patience.",
         },
@@ -290,6 +307,7 @@ def _goods(market: Market) -> None:
     )  # fmt: skip
     add_product(
         market, "prosop-de-bumbac", "Prosop de bumbac", english="Cotton towel", material=["bumbac"],
+        origin=Origin.RESOLD,
         variants=[("PROSOP", "", {}, 4500, 20)],
     )  # fmt: skip
     add_product(
@@ -312,7 +330,7 @@ def _goods(market: Market) -> None:
     )  # fmt: skip
     add_product(
         market, "ulcior", "Ulcior de lut", english="Clay jug", category="ceramica", seller="lut-si-foc",
-        material=["lut"], variants=[("ULCIOR", "", {}, 12000, 0)],
+        material=["lut"], origin=Origin.ASSEMBLED, variants=[("ULCIOR", "", {}, 12000, 0)],
     )  # fmt: skip
     add_product(
         market, "miere-de-salcam", "Miere de salcâm", english="Acacia honey", category="miere",

@@ -15,7 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from engine.catalog.models import PageAttributeValue
-from tests.storefront import market
+from kernel.badge.facts import PAGE_KEY
+from tests.storefront import market, papers
 from tests.storefront.market import Market
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
@@ -130,20 +131,30 @@ def test_an_attestation_is_told_until_its_last_day_is_over(
     with time_machine.travel(now, tick=False):
         told = words(client.get("/en/ses/atelierul-anei/"))
 
-    fact = "series DEMO number 000001, issued by AJOFM Iași, valid until 11 March 2029"
+    fact = "Attestation of social enterprise DEMO 000001, issued by AJOFM Iași, valid until 11 March 2029"
     assert (fact in told) is is_shown
     assert ("Attestation of social enterprise" in told) is is_shown
 
 
-@pytest.mark.parametrize("value", ["", "azi", "2029-02-30", None])
-def test_an_attestation_without_a_readable_date_is_not_told(
-    shop: Market, client: Client, value: str | None
-) -> None:
+@pytest.mark.parametrize("text", ["", "azi", '{"documents": [{"kind": "atestat"}]}', None])
+def test_documents_that_cannot_be_read_are_not_told(shop: Market, client: Client, text: str | None) -> None:
     page = shop.sellers["atelierul-anei"]
-    page.metadata = {**page.metadata, "atestat.valid_until": value} if value is not None else {}
+    page.metadata = {PAGE_KEY: text} if text is not None else {}
     page.save()
 
     assert "Attestation of social enterprise" not in words(client.get("/en/ses/atelierul-anei/"))
+
+
+def test_every_document_in_force_is_told_with_its_proof(shop: Market, client: Client) -> None:
+    over = papers.social_mark(valid_until=date(2026, 11, 1))
+    shop.prove("lut-si-foc", papers.standing(papers.attestation("000002"), over, papers.sheltered_unit()))
+
+    page, directory = client.get("/en/ses/lut-si-foc/"), client.get("/en/ses/")
+
+    assert "Authorised sheltered unit (UPA) DEMO 000009, issued by ANPD" in words(page)
+    assert "Social mark" not in words(page)
+    assert "Attestation of social enterprise DEMO 000002, valid until 11 March 2029" in words(directory)
+    assert "Authorised sheltered unit (UPA) DEMO 000009, valid until 11 March 2029" in words(directory)
 
 
 @pytest.mark.parametrize("slug", ["nimic", "%00", "a" * 300, "%F0%9F%8D%AF"])
