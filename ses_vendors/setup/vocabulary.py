@@ -89,9 +89,11 @@ def prepare(client: AppClient) -> Words:
         input_type="REFERENCE", entity_type="PAGE",
     )  # fmt: skip
     variant = {slug: _listed(client, slug, name, english, "DROPDOWN") for slug, name, english in VARIANT}
-    texts = [*PAGE_TEXTS, *PAGE_ATTRIBUTES]
-    page = {slug: _text(client, "PAGE_TYPE", *rest) for slug, *rest in _with_slug(texts)}
+    page = {slug: _text(client, "PAGE_TYPE", *rest) for slug, *rest in _with_slug(PAGE_TEXTS)}
     page |= _page_choices(client)
+    # Last: the shop's pages read the first ones only, and these are for other storefronts.
+    documents = _with_slug(list(PAGE_ATTRIBUTES))
+    page |= {slug: _text(client, "PAGE_TYPE", *rest) for slug, *rest in documents}
     ids, variant_ids = [a.id for a in product.values()], [a.id for a in variant.values()]
     return Words(
         attributes={**product, **variant, **page},
