@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from django.apps.registry import Apps
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from ses_vendors.badge import triggers
-
-
-def set_up(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in triggers.on(schema_editor.connection.vendor):
-        schema_editor.execute(statement, None)
-
-
-def take_away(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in triggers.off(schema_editor.connection.vendor):
-        schema_editor.execute(statement, None)
+from ses_vendors.vendors import triggers
 
 
 class Migration(migrations.Migration):
     dependencies = [("ses_badge", "0002_errands_and_register")]
 
-    operations = [migrations.RunPython(set_up, take_away)]
+    operations = [triggers.operation("ses_badge_attestationchange")]
