@@ -9,7 +9,7 @@ from commerce.shop import sellers as shop_sellers
 from kernel.money import Money
 from ses_vendors import setup
 from ses_vendors.demo import fixtures
-from ses_vendors.demo.loader import curated, goods, sellers, studio
+from ses_vendors.demo.loader import attestations, curated, goods, queues, sellers, studio
 from ses_vendors.setup import place
 from ses_vendors.setup.progress import Progress
 
@@ -34,8 +34,11 @@ def load(client: AppClient, *, progress: Progress, with_pictures: bool = True) -
     warehouses = place.open_warehouses(client, ground.place, sellers.seats())
     _put_voucher(client, ground.place.channel_id)
     pages = sellers.load(client, ground.words, progress=progress, with_logos=with_pictures)
+    attestations.load(client, progress=progress)
     with studio.opened(client, progress=progress, is_drawing=with_pictures) as drawer:
         products = goods.load(client, ground, pages, warehouses, progress=progress, studio=drawer)
+    attestations.load_goods(client)
+    queues.load()
     curated.load(client, ground.place, products, progress=progress)
     last = fixtures.read("ses")[-1]["slug"]
     client.set_metadata(object_id=pages[last], values={LOADED_KEY: fixtures.digest()})
