@@ -10,6 +10,7 @@ import itertools
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +20,23 @@ from commerce.app.attributes import AttributeRef
 from commerce.app.products import ProductDraft, VariantDraft
 from commerce.app.session import StaffSession
 from commerce.types import Address, Tokens, VariantId
+from kernel.badge import Document, Kind, Standing
+from kernel.badge.facts import PAGE_KEY, written
 from kernel.money import Money
 from tests.contract import core
 
+#: What the App writes of a SES's documents.
+ATTESTATION = Document(
+    kind=Kind.ATTESTATION,
+    series="DEMO",
+    number="000012",
+    issuer="AJOFM Iași",
+    issued_on=date(2024, 3, 12),
+    valid_until=date(2099, 3, 11),
+    since=datetime(2026, 1, 8, 9, 30, tzinfo=UTC),
+    code="4KX7TR2MPQ9W",
+)
+STANDING = written(Standing((ATTESTATION,)))
 COURIER = Money(1999)
 FREE_FROM = Money(30000)
 VOWELS, CONSONANTS = "aeiou", "bdfglmnprstvz"
@@ -374,7 +389,7 @@ def _sellers(market: Market) -> None:
             slug=market.slug(name),
             title=f"{title} {market.mark}",
             page_type_id=market.seller_type_id,
-            metadata={"atestat.number": "12"},
+            metadata={PAGE_KEY: STANDING},
         )
         market.sellers[name] = market.note("page", page_id)
 
