@@ -98,12 +98,12 @@ BEAT: dict[str, dict[str, Any]] = {
     },
     "people-sessions": {
         "task": "ses_vendors.portal.tasks.forget_sessions",
-        "schedule": crontab(hour="3", minute="40"),
+        "schedule": 86_400,
         "options": {"expires": 3600},
     },
     "people-attempts": {
         "task": "ses_vendors.portal.tasks.forget_attempts",
-        "schedule": crontab(hour="3", minute="45"),
+        "schedule": 86_400,
         "options": {"expires": 3600},
     },
     "login-failures": {

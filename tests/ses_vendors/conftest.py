@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from commerce import transport
@@ -14,8 +15,23 @@ from ses_vendors.installation import manifest, services
 from ses_vendors.installation.models import Installation
 from tests.fakes import saleor
 from tests.fakes.saleor import StandIn
+from tests.ses_vendors.signing_in import PeopleClient
 
 TOKEN = "the-token-of-the-app-1234567890"
+
+
+@pytest.fixture
+def client() -> PeopleClient:
+    """A browser that signs in as people of SES and operators do, second factor included."""
+    return PeopleClient()
+
+
+@pytest.fixture
+def admin_client(admin_user: User) -> PeopleClient:
+    """An operator's browser, signed in with a second factor."""
+    browser = PeopleClient()
+    browser.force_login(admin_user)
+    return browser
 
 
 @pytest.fixture
