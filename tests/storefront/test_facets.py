@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from commerce.types import ProductId
 from storefront import facets
 from storefront.facets import Index, Selection
+from tests.storefront import papers
 
 PRICES = (500, 1000, 1000, 2500, 9000)
 
@@ -100,3 +103,21 @@ def test_an_empty_shop_is_no_fault() -> None:
 
     assert (found.total, found.price_bounds) == (0, None)
     assert list(facets.members(index(0), found.bits, facets.CHEAPEST)) == []
+
+
+def test_the_badge_is_judged_for_a_moment_from_documents_and_origins() -> None:
+    mark = papers.social_mark(valid_until=date(2026, 12, 15))
+    told = replace(
+        index(),
+        own=0b01011,
+        standings={"ana": papers.standing(papers.attestation(), mark), "ioana": papers.standing()},
+    )
+
+    before = facets.judged(told, now=datetime(2026, 12, 15, 21, 59, 59, tzinfo=UTC))
+    after = facets.judged(told, now=datetime(2026, 12, 15, 22, 0, 0, tzinfo=UTC))
+    over = facets.judged(told, now=datetime(2029, 3, 11, 22, 0, 0, tzinfo=UTC))
+
+    assert before.bits[facets.BADGE] == {facets.ATTESTED: 0b01011, facets.INSERTION: 0b00011}
+    assert after.bits[facets.BADGE] == {facets.ATTESTED: 0b01011, facets.INSERTION: 0}
+    assert over.bits[facets.BADGE] == {facets.ATTESTED: 0, facets.INSERTION: 0}
+    assert told.bits[facets.BADGE] == {}

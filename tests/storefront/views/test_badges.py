@@ -19,12 +19,19 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from commerce import freshness
+from commerce.shop import orders
+from commerce.types import OrderId
 from engine.catalog import search
+from engine.orders.models import Order, OrderLine
 from kernel.badge import Kind
-from storefront import catalogue_index
-from tests.storefront import market, papers
+from kernel.badge.facts import PRODUCT_KEY
+from kernel.ids import to_global_id
+from storefront import catalogue_index, mails
+from storefront.tasks import confirm_order
+from tests.storefront import market, ordering, papers
 from tests.storefront.market import Market
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
@@ -266,3 +273,69 @@ def test_facts_of_strangers_break_no_page(shop: Market, client: Client) -> None:
         assert page.status_code == 200
         assert b"<script>&" not in page.content
         assert b'"><script>' not in page.content.split(b"application/ld+json")[0]
+
+
+# --- From the basket to the order ---
+
+
+def _buy(client: Client, shop: Market, *skus: str) -> str:
+    """Put things into the basket, look at the summary, press the button; return the order's address."""
+    for sku in skus:
+        ordering.put(client, shop, sku)
+    ordering.fill_in(client, "/en")
+    location: str = ordering.order(client, "/en")["Location"]
+    return location
+
+
+@pytest.fixture
+def _no_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confirm_order, "apply_async", lambda *_args, **_options: None)
+
+
+@pytest.mark.usefixtures("_no_letters")
+def test_the_summary_shows_the_badge_beside_each_line(shop: Market, client: Client) -> None:
+    for sku in ("BOL", "PROSOP"):
+        ordering.put(client, shop, sku)
+    ordering.fill_in(client, "/en")
+
+    page = client.get("/en/comanda/sumar/")
+
+    assert badges_on(page) == [ATTESTED]
+    assert words(page).count(LINE) == 1
+
+
+@pytest.mark.usefixtures("_no_letters")
+def test_an_order_shows_what_was_frozen_and_judges_nothing_anew(shop: Market, client: Client) -> None:
+    link = _buy(client, shop, "BOL")
+    unfrozen = words(client.get(link))
+    frozen = {"level": "attested", "kind": "atestat", "series": "DEMO", "number": "000002", "code": "X"}
+    OrderLine.objects.update(
+        metadata={PRODUCT_KEY: json.dumps({**frozen, "issuer": "AJOFM Suceava", "valid_until": "2029-03-11"})}
+    )
+    shop.prove("lut-si-foc", papers.standing(papers.attestation("000002", stopped_at=papers.VERIFIED)))
+
+    with at(2031, 1, 1, 12, 0, 0):
+        page = client.get(link)
+
+    assert "As at purchase" not in unfrozen
+    told = words(page)
+    assert "As at purchase: Made by social economy" in told
+    assert "(Attestation of social enterprise DEMO 000002, valid until 11 March 2029)" in told
+    assert badges_on(page) == []
+
+
+@pytest.mark.usefixtures("_no_letters")
+def test_the_letter_tells_what_was_true_when_it_was_bought(shop: Market, client: Client) -> None:
+    _buy(client, shop, "BOL", "PROSOP")
+    row = Order.objects.get()
+    shop.prove("lut-si-foc", papers.standing(papers.attestation("000002", stopped_at=timezone.now())))
+    placed = orders.one(order_id=OrderId(to_global_id("Order", row.pk)), language="EN")
+    assert placed is not None
+
+    letter = mails.confirmation(placed, {})
+
+    html = str(letter.alternatives[0][0])
+    for text in (str(letter.body), html):
+        told = " ".join(unescape(text).split())
+        assert "As at purchase: Made by social economy (Attestation of social enterprise DEMO 000002" in told
+        assert "As at purchase: Sold by an attested social enterprise" in told
