@@ -4,6 +4,6 @@
     record.state                    # valid, expiring, expired, suspended, … at that moment
     credentials.issue(record, …)    # the same, signed, for machines
 
-`records` reads the facts, `states` judges them, everything else shows what these two say. Nothing of an answer
-is kept past the moment it is given.
+`records` reads the facts, `states` judges them, everything else shows what these two say. Nothing of an
+answer is kept past the moment it is given.
 """

@@ -91,9 +91,7 @@ def of(attestation: Attestation, *, now: datetime) -> Record:
         stopped_at=document.stopped_at,
         checked_on=document.checked_on,
         state=states.of(document, status=attestation.status, seller=vendor.state, now=now),
-        level=_level(
-            document, has_attestation=in_force(standing, Kind.ATTESTATION, now=now) is not None, now=now
-        ),
+        level=_level(document, standing, now=now),
         seller=vendor.trade_name,
         legal_name=vendor.legal_name,
         cui=vendor.cui,

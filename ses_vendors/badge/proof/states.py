@@ -38,7 +38,7 @@ class State(StrEnum):
 
 
 def of(document: Document, *, status: str, seller: str, now: datetime) -> State:
-    """Judge a document that the shop vouched for at some time; `status` and `seller` are its row's and its SES's.
+    """Judge a document that the shop has vouched for; `status` is its row's, `seller` the state of its SES.
 
     Where several reasons are true the gravest is told: withdrawn, then left, ended, suspended.
     """

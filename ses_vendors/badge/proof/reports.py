@@ -1,0 +1,56 @@
+"""Reports of wrong badges: kept, and told to the operator by mail."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from ses_vendors.badge.models import BadgeReport
+from ses_vendors.badge.proof import records
+
+logger = logging.getLogger(__name__)
+
+
+def take(*, code: str, seen_at: str, text: str, email: str, now: datetime) -> BadgeReport:
+    """Keep a report. Its code need not exist: a badge with an invented one is what is to be reported."""
+    return BadgeReport.objects.create(
+        code=code,
+        attestation=records.find(code),
+        seen_at=seen_at,
+        text=text,
+        email=email,
+        reported_at=now,
+    )
+
+
+def tell(report: BadgeReport, *, now: datetime) -> bool:
+    """Mail a report to the operator; says whether it went. What did not go stays to be seen at the desk."""
+    try:
+        _letter(report).send()
+    except (OSError, SMTPException):
+        logger.exception("Unable to mail report %s of a wrong badge.", report.pk)
+        return False
+    report.mailed_at = now
+    report.save(update_fields=("mailed_at",))
+    return True
+
+
+def _letter(report: BadgeReport) -> EmailMessage:
+    about = report.attestation.vendor.trade_name if report.attestation else "cod necunoscut"
+    lines = (
+        f"Cod: {report.code or '-'} ({about})",
+        f"Văzut la: {report.seen_at}",
+        f"E-mail pentru răspuns: {report.email or '-'}",
+        "",
+        report.text,
+    )
+    return EmailMessage(
+        subject=f"Insignă semnalată: {report.code or report.seen_at[:60]}",
+        body="\n".join(lines),
+        to=[settings.SHOP_OPERATOR["email"]],
+        reply_to=[report.email] if report.email else None,
+    )
