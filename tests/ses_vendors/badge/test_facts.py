@@ -22,11 +22,10 @@ from tests.ses_vendors.vendors.people import NOW, a_vendor
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+WHICH = strategies.integers(0, 2)
 STEPS = strategies.lists(
     strategies.one_of(
-        strategies.tuples(
-            strategies.just("document"), strategies.integers(0, 2), strategies.sampled_from(Status)
-        ),
+        strategies.tuples(strategies.just("document"), WHICH, strategies.sampled_from(Status)),
         strategies.tuples(strategies.just("register"), WHICH, strategies.none()),
         strategies.tuples(strategies.just("seller"), strategies.just(0), strategies.sampled_from(State)),
     ),
