@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.test import Client
@@ -200,6 +201,30 @@ def test_a_page_that_used_the_session_is_not_kept(
 )
 def test_no_page_outlives_the_day_in_bucharest(now: datetime, seconds: int) -> None:
     assert page_cache.seconds_to_keep(now=now) == seconds
+
+
+def test_a_page_of_yesterday_is_not_found(shop: Market, reads: list[Any], settings: Any) -> None:
+    settings.PAGE_CACHE_SECONDS = 86_400
+    before, after = (
+        datetime(2026, 10, 24, 20, 59, 58, tzinfo=UTC),
+        datetime(2026, 10, 24, 21, 0, tzinfo=UTC),
+    )
+
+    with time_machine.travel(before, tick=False):
+        visitor().get("/produse/ulcior/")
+        visitor().get("/produse/ulcior/")
+    with time_machine.travel(after, tick=False):
+        visitor().get("/produse/ulcior/")
+
+    assert len(reads) == 2
+
+
+def test_in_the_last_second_of_the_day_nothing_is_kept(shop: Market, reads: list[Any]) -> None:
+    with time_machine.travel(datetime(2026, 11, 24, 21, 59, 59, 900_000, tzinfo=UTC), tick=False):
+        visitor().get("/produse/ulcior/")
+        visitor().get("/produse/ulcior/")
+
+    assert len(reads) == 2
 
 
 def test_a_name_is_escaped(shop: Market) -> None:
