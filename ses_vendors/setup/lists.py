@@ -8,6 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ses_vendors.vendors.texts import rich_text
+
+__all__ = ["DATA_DIR", "Entry", "digest_of", "read", "rich_text"]
+
 DATA_DIR = Path(__file__).parent / "data"
 
 Entry = dict[str, Any]
@@ -26,9 +30,3 @@ def digest_of(*folders: Path) -> str:
         for path in sorted(folder.glob("*.json")):
             total.update(path.read_bytes())
     return total.hexdigest()[:16]
-
-
-def rich_text(text: str) -> dict[str, Any]:
-    """Write plain paragraphs, parted by empty lines, as EditorJS blocks."""
-    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    return {"blocks": [{"type": "paragraph", "data": {"text": part}} for part in paragraphs]}

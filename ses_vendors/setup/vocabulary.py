@@ -9,6 +9,7 @@ from commerce.app import AppClient
 from commerce.app.attributes import AttributeOwner, AttributeRef
 from ses_vendors.badge.mirror import PAGE_ATTRIBUTES
 from ses_vendors.setup import lists
+from ses_vendors.vendors import names
 
 #: Attributes of goods and of pages: slug, Romanian name, English name, input type.
 PRODUCT_TEXTS = [
@@ -33,16 +34,7 @@ PAGE_TEXTS = [
     ("poveste", "Poveste", "Story", "RICH_TEXT"),
     ("sigla", "Siglă", "Logo", "FILE"),
 ]  # fmt: skip
-MEDIA = {"urban": "Urban", "rural": "Rural"}
 WITHDRAWAL_CODES = ("16c", "16d", "16e", "16m")
-#: Forms in which a SES may be founded (Legea 219/2015 art. 3).
-LEGAL_FORMS = (
-    "SRL",
-    "Asociație",
-    "Fundație (activitate economică)",
-    "Societate cooperativă",
-    "Societate agricolă (Legea 36/1991)",
-)
 #: What workshops do, in both languages.
 KINDS = {
     "atelier de croitorie": "tailoring workshop",
@@ -121,11 +113,6 @@ def choice_name(attribute: str, slug: str) -> str:
     return str(next(each["ro"] for each in lists.read("vocabulary")[attribute] if each["slug"] == slug))
 
 
-def group_name(code: str) -> str:
-    """Return the Romanian label of a vulnerable group."""
-    return str(next(g["label_ro"] for g in lists.read("vulnerable_groups") if g["code"] == code))
-
-
 def _with_slug(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str, str]]:
     return [(slug, slug, name, english, kind) for slug, name, english, kind in rows]
 
@@ -168,9 +155,13 @@ def _page_choices(client: AppClient) -> dict[str, AttributeRef]:
     choices = {
         "judet": ("Județ", "County", {c["iso"]: c["iso"] for r in regions for c in r["counties"]}),
         "regiune": ("Regiune", "Region", {r["name"]: r["name"] for r in regions}),
-        "mediu": ("Mediu", "Setting", {name: name for name in MEDIA.values()}),
+        "mediu": ("Mediu", "Setting", {name: name for name in names.MEDIA.values()}),
         "tip": ("Fel de atelier", "Kind of workshop", KINDS),
-        "forma-juridica": ("Formă juridică", "Legal form", {form: form for form in LEGAL_FORMS}),
+        "forma-juridica": (
+            "Formă juridică",
+            "Legal form",
+            {n: n for n in names.LEGAL_FORMS.values()},
+        ),
     }
     made = {
         slug: client.put_attribute(
@@ -183,7 +174,7 @@ def _page_choices(client: AppClient) -> dict[str, AttributeRef]:
         )
         for slug, (name, english, values) in choices.items()
     }
-    groups = {g["label_ro"]: GROUPS_ENGLISH[g["code"]] for g in lists.read("vulnerable_groups")}
+    groups = {name: GROUPS_ENGLISH[code] for code, name in names.GROUPS.items()}
     made["grupuri"] = client.put_attribute(
         slug="grupuri", name="Grupuri vulnerabile", english_name="Vulnerable groups", owner="PAGE_TYPE",
         input_type="MULTISELECT", values=groups,

@@ -50,8 +50,15 @@ class BadFile(ValueError):
 class Upload(Protocol):
     """A file as a form brings it."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """What a person called it."""
+        ...
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it is said to have."""
+        ...
 
     def read(self, size: int = -1, /) -> bytes:
         """Return its bytes."""

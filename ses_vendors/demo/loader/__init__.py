@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils import timezone
+
 from commerce.app import AppClient
 from commerce.shop import sellers as shop_sellers
 from kernel.money import Money
 from ses_vendors import setup
 from ses_vendors.demo import fixtures
-from ses_vendors.demo.loader import attestations, curated, goods, queues, sellers, studio
+from ses_vendors.demo.loader import attestations, curated, goods, queues, sellers, studio, vendors
 from ses_vendors.setup import place
 from ses_vendors.setup.progress import Progress
 
@@ -18,7 +20,9 @@ LOADED_KEY = "demo.digest"
 
 
 def is_loaded() -> bool:
-    """Say whether the whole demo was loaded from the data as it is now."""
+    """Say whether the whole demo was loaded from the data as it is now, at the core and in the App."""
+    if not vendors.are_loaded():
+        return False
     slug = fixtures.read("ses")[-1]["slug"]
     seller = shop_sellers.one(slug=slug, language="RO")
     return seller is not None and seller.metadata.get(LOADED_KEY) == fixtures.digest()
@@ -33,7 +37,8 @@ def load(client: AppClient, *, progress: Progress, with_pictures: bool = True) -
     ground = setup.prepare(client, progress=progress)
     warehouses = place.open_warehouses(client, ground.place, sellers.seats())
     _put_voucher(client, ground.place.channel_id)
-    pages = sellers.load(client, ground.words, progress=progress, with_logos=with_pictures)
+    known = vendors.load(progress=progress, now=timezone.now(), with_logos=with_pictures)
+    pages = sellers.load(client, ground.words, known, progress=progress, with_logos=with_pictures)
     attestations.load(client, progress=progress)
     with studio.opened(client, progress=progress, is_drawing=with_pictures) as drawer:
         products = goods.load(client, ground, pages, warehouses, progress=progress, studio=drawer)

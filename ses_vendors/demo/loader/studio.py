@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 from commerce.app import AppClient
 from commerce.transport import Upload
 from ses_vendors.demo import art
+from ses_vendors.demo.art import easel
 
 PIXELS = 1000
 MOST_PAINTERS = 4
@@ -85,7 +84,7 @@ def opened(
     painters = ProcessPoolExecutor(
         max_workers=min(os.cpu_count() or 1, MOST_PAINTERS),
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_sit_down,
+        initializer=easel.sit_down,
     )
     try:
         studio = Studio(client, painters, progress=progress)
@@ -93,16 +92,3 @@ def opened(
         studio.finish()
     finally:
         painters.shutdown(wait=False, cancel_futures=True)
-
-
-def _sit_down() -> None:
-    """Leave Ctrl-C to the loader, and end with it, even when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_loader, daemon=True).start()
-
-
-def _end_with_loader() -> None:
-    loader = multiprocessing.parent_process()
-    if loader is not None:
-        loader.join()
-        os._exit(1)

@@ -32,6 +32,7 @@ from ses_vendors.demo.loader import sellers
 from ses_vendors.installation import enrolment
 from ses_vendors.installation.enrolment import EnrolmentFailed
 from ses_vendors.setup import lists, menus, place, staff, vocabulary
+from ses_vendors.vendors import names
 
 pytestmark = pytest.mark.django_db
 
@@ -196,4 +197,4 @@ def test_all_that_the_demos_ses_say_of_themselves_is_in_the_vocabulary() -> None
     entries = fixtures.read("ses")
 
     assert {ses["kind"]: ses["kind_en"] for ses in entries}.items() <= vocabulary.KINDS.items()
-    assert {ses["legal_form"] for ses in entries} <= set(vocabulary.LEGAL_FORMS)
+    assert {ses["legal_form"] for ses in entries} <= set(names.LEGAL_FORMS.values())

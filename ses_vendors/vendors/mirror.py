@@ -1,0 +1,153 @@
+"""A SES's page at the core, written from its row here: what shoppers read, and nothing else.
+
+The core is what storefronts read, this one and any other that speaks Saleor's API. Accounts, contact persons,
+papers and states stay here. Groups are told only where they point at nobody (`Vendor.public_groups`). Facts
+about attestations are the badge's to write (`badge.mirror`), beside these and under keys of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from django.utils import timezone
+
+from commerce.app import AppClient
+from commerce.app import attributes as say
+from commerce.app.attributes import AttributeRef
+from commerce.transport import Upload
+from kernel import counties
+from ses_vendors.vendors import names, queries, texts
+from ses_vendors.vendors.models import AddressKind, State, Vendor, VendorAddress
+
+#: A SES gets a page when it is approved, and keeps it: orders of the past lead there.
+WITH_PAGE = frozenset({State.APPROVED, State.SUSPENDED, State.LEAVING, State.CLOSED})
+
+
+class NotPublic(Exception):
+    """A SES that was never approved has no page."""
+
+
+class Words(Protocol):
+    """The page type of SES at the core, and its attributes by slug."""
+
+    @property
+    def attributes(self) -> Mapping[str, AttributeRef]:
+        """Attributes by slug."""
+        ...
+
+    @property
+    def ses_page_type_id(self) -> str:
+        """The page type's id."""
+        ...
+
+
+def put_page(
+    client: AppClient,
+    words: Words,
+    vendor: Vendor,
+    *,
+    day: date | None = None,
+    with_logo: bool = False,
+    metadata: Mapping[str, str] | None = None,
+) -> str:
+    """Make or update the page of a SES, as of a day (today); remember and return its id.
+
+    The logo is sent when asked for only: the core keeps the one it has.
+    Raises NotPublic, and what the gateway raises.
+    """
+    if vendor.state not in WITH_PAGE:
+        raise NotPublic(vendor.slug)
+    values = page_values(words, vendor, day or timezone.localdate())
+    if with_logo:
+        values += _logo(client, words, vendor)
+    page_id = client.put_page(
+        slug=vendor.slug,
+        title=vendor.trade_name,
+        page_type_id=words.ses_page_type_id,
+        attributes=values,
+        metadata={**page_metadata(vendor), **(metadata or {})},
+    )
+    if vendor.story_en:
+        story = {"poveste": {"richText": texts.rich_text(vendor.story_en)}}
+        client.translate_page_texts(slug=vendor.slug, english=story)
+    _remember(vendor, page_id)
+    return page_id
+
+
+def page_values(words: Words, vendor: Vendor, day: date) -> list[dict[str, Any]]:
+    """Return what the page's attributes are to say; what the core has no attribute for is left out."""
+    known = words.attributes
+    seat = queries.address(vendor, AddressKind.SEAT)
+    place = queries.working_address(vendor)
+    plain = {
+        "localitate": locality(place),
+        "denumire-legala": vendor.legal_name,
+        "cui": queries.cui_on(vendor, day),
+        "registru": vendor.registry_number,
+        "sediu": f"{seat.street}, {locality(seat)}, {seat.postal_code}" if seat else "",
+        "telefon": vendor.phone,
+        "email": vendor.email,
+        "web": vendor.web,
+    }
+    chosen = {**_place(place), "mediu": names.MEDIA.get(vendor.medium, ""), "tip": vendor.kind}
+    chosen["forma-juridica"] = names.LEGAL_FORMS.get(vendor.legal_form, "")
+    groups = [names.GROUPS[code] for code in vendor.public_groups]
+    return [
+        *(say.plain_text(known[slug], text) for slug, text in plain.items() if slug in known),
+        *(choice(known[slug], name) for slug, name in chosen.items() if slug in known and name),
+        say.boolean(known["platitor-tva"], queries.is_vat_payer(vendor, day)),
+        say.number(known["locuri-munca"], vendor.jobs_total),
+        say.number(known["locuri-munca-vulnerabili"], vendor.jobs_vulnerable),
+        say.choices(known["grupuri"], groups),
+        say.rich_text(known["poveste"], texts.rich_text(vendor.story_ro)),
+    ]
+
+
+def page_metadata(vendor: Vendor) -> dict[str, str]:
+    """Return what has no attribute: one sentence, hours, product safety, the day jobs were counted."""
+    return {
+        "tagline.ro": vendor.tagline_ro,
+        "tagline.en": vendor.tagline_en,
+        "hours": vendor.opening_hours,
+        "safety.email": vendor.safety_email,
+        "safety.phone": vendor.safety_phone,
+        "jobs.as_of": vendor.jobs_as_of.isoformat() if vendor.jobs_as_of else "",
+    }
+
+
+def locality(address: VendorAddress | None) -> str:
+    """Write a locality as shoppers read it: Bucharest with its sector."""
+    if address is None:
+        return ""
+    return f"{address.locality} (Sector {address.sector})" if address.sector else address.locality
+
+
+def choice(attribute: AttributeRef, name: str) -> dict[str, Any]:
+    """Choose by name; a name the core does not know yet, such as a new kind of workshop, becomes a choice."""
+    if name in attribute.value_ids:
+        return say.choice(attribute, name)
+    return {"id": attribute.id, "dropdown": {"value": name}}
+
+
+def _place(address: VendorAddress | None) -> dict[str, str]:
+    county = counties.county(address.county) if address else None
+    return {"judet": county.iso, "regiune": county.region_name} if county else {}
+
+
+def _logo(client: AppClient, words: Words, vendor: Vendor) -> list[dict[str, Any]]:
+    logo = next((each for each in vendor.pictures.all() if each.is_logo), None)
+    if logo is None:
+        return []
+    with logo.file.open("rb") as content:
+        ending = str(logo.file.name).rpartition(".")[2]
+        media_type = "image/jpeg" if ending == "jpg" else f"image/{ending}"
+        url, stored_type = client.upload_file(Upload(f"{vendor.slug}.{ending}", content.read(), media_type))
+    return [say.file(words.attributes["sigla"], url, stored_type)]
+
+
+def _remember(vendor: Vendor, page_id: str) -> None:
+    if vendor.page_id != page_id:
+        vendor.page_id = page_id
+        vendor.save(update_fields=["page_id"])
