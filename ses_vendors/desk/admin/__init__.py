@@ -1,1 +1,5 @@
-from __future__ import annotations
+"""The admins of the desk; importing them registers them."""
+
+from ses_vendors.desk.admin import acting, attestations, audit, papers, reports, staff, vendors
+
+__all__ = ["acting", "attestations", "audit", "papers", "reports", "staff", "vendors"]

@@ -1,0 +1,311 @@
+"""What waits for an operator: each queue is counted, with its oldest, by one question to the database.
+
+A queue names the permission it needs; who lacks it does not see that the queue exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ses_vendors.badge import queries as attestations
+from ses_vendors.badge.models import AttestationChange, BadgeReport
+from ses_vendors.inbox.models import InboxEvent
+from ses_vendors.inbox.models import State as InboxState
+from ses_vendors.payments.models import Payment, Refund, Report
+from ses_vendors.payments.states import State as PaymentState
+from ses_vendors.vendors.models import DocumentState, State, Vendor, VendorDocument
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+VIEW_SELLER = "ses_sellers.view_vendor"
+VIEW_PAPER = "ses_sellers.view_vendordocument"
+VIEW_ATTESTATION = "ses_badge.view_attestation"
+VIEW_PAYMENT = "ses_payments.view_payment"
+VIEW_INBOX = "ses_inbox.view_inboxevent"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A queue as the desk's home shows it. `oldest` is since when the first waits, or its day."""
+
+    code: str
+    title: str | Promise
+    count: int
+    oldest: date | datetime | None
+    url: str
+    oldest_label: str | Promise
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """One queue: its rows for a person at a moment, and the list that shows them."""
+
+    code: str
+    group: str
+    title: str | Promise
+    permission: str
+    rows: Callable[[User, datetime], QuerySet[Any]]
+    since: str
+    list_of: str
+    query: str = ""
+    oldest_label: str | Promise = _("oldest from")
+    is_urgent: bool = False
+
+    def waiting(self, user: User, now: datetime) -> Waiting:
+        """Count it: one query."""
+        rows = self.rows(user, now).order_by()
+        found = rows.aggregate(count=Count("pk"), oldest=Min(self.since))
+        url = reverse(f"admin:{self.list_of}_changelist") + (f"?{self.query}" if self.query else "")
+        return Waiting(
+            code=self.code,
+            title=self.title,
+            count=found["count"],
+            oldest=found["oldest"],
+            url=url,
+            oldest_label=self.oldest_label,
+            is_urgent=self.is_urgent and found["count"] > 0,
+        )
+
+
+def waiting(user: User, now: datetime) -> dict[str, list[Waiting]]:
+    """Return the queues a person may see, by group, in order. One query each, however many rows there are."""
+    found: dict[str, list[Waiting]] = {}
+    for queue in QUEUES:
+        if user.has_perm(queue.permission):
+            found.setdefault(queue.group, []).append(queue.waiting(user, now))
+    return found
+
+
+def typed_by(user: User) -> Q:
+    """Match attestations that a person entered or edited, which they may therefore not verify."""
+    typed = AttestationChange.objects.filter(
+        attestation=OuterRef("pk"), by=user.pk, act__in=("entered", "edited")
+    )
+    return Q(entered_by=user.pk) | Q(Exists(typed))
+
+
+def _sellers(state: State) -> Callable[[User, datetime], QuerySet[Any]]:
+    return lambda user, now: Vendor.objects.filter(state=state)
+
+
+def _papers(user: User, now: datetime) -> QuerySet[Any]:
+    return VendorDocument.objects.filter(state=DocumentState.SUBMITTED)
+
+
+def _mine(user: User, now: datetime) -> QuerySet[Any]:
+    return attestations.to_check().exclude(typed_by(user))
+
+
+def _colleagues(user: User, now: datetime) -> QuerySet[Any]:
+    return attestations.to_check().filter(typed_by(user))
+
+
+def _ending(first: int, last: int) -> Callable[[User, datetime], QuerySet[Any]]:
+    """Return the documents that end in so many days, both included."""
+
+    def rows(user: User, now: datetime) -> QuerySet[Any]:
+        today = timezone.localdate(now)
+        found = attestations.expiring(last, today=today)
+        return found.filter(valid_until__gte=today + timedelta(days=first))
+
+    return rows
+
+
+def _rechecks(user: User, now: datetime) -> QuerySet[Any]:
+    return attestations.recheck_due(timezone.localdate(now))
+
+
+def _overdue(user: User, now: datetime) -> QuerySet[Any]:
+    orders = Payment.objects.filter(state=PaymentState.PENDING).exclude(order_id="")
+    return orders.filter(due_on__lt=timezone.localdate(now))
+
+
+def _refunds(user: User, now: datetime) -> QuerySet[Any]:
+    return Refund.objects.filter(state=Refund.State.REQUESTED)
+
+
+def _refused(user: User, now: datetime) -> QuerySet[Any]:
+    return Report.objects.filter(done_at__isnull=True, due_at__isnull=True)
+
+
+def _parked(user: User, now: datetime) -> QuerySet[Any]:
+    return InboxEvent.objects.filter(state=InboxState.PARKED)
+
+
+def _reports(user: User, now: datetime) -> QuerySet[Any]:
+    return BadgeReport.objects.filter(handled_at__isnull=True)
+
+
+LASTS_UNTIL = _("the first ends on")
+QUEUES: tuple[Queue, ...] = (
+    Queue(
+        code="applied",
+        group="sellers",
+        title=_("Applications to look at"),
+        permission=VIEW_SELLER,
+        rows=_sellers(State.APPLIED),
+        since="state_changed_at",
+        list_of="ses_sellers_vendor",
+        query="state__exact=applied",
+    ),
+    Queue(
+        code="in-review",
+        group="sellers",
+        title=_("Sellers in review"),
+        permission=VIEW_SELLER,
+        rows=_sellers(State.IN_REVIEW),
+        since="state_changed_at",
+        list_of="ses_sellers_vendor",
+        query="state__exact=in_review",
+    ),
+    Queue(
+        code="papers",
+        group="sellers",
+        title=_("Documents to look at"),
+        permission=VIEW_PAPER,
+        rows=_papers,
+        since="uploaded_at",
+        list_of="ses_sellers_vendordocument",
+        query="state__exact=submitted",
+    ),
+    Queue(
+        code="leaving",
+        group="sellers",
+        title=_("Sellers that are leaving"),
+        permission=VIEW_SELLER,
+        rows=_sellers(State.LEAVING),
+        since="state_changed_at",
+        list_of="ses_sellers_vendor",
+        query="state__exact=leaving",
+    ),
+    Queue(
+        code="verify",
+        group="check",
+        title=_("Attestations for you to check"),
+        permission=VIEW_ATTESTATION,
+        rows=_mine,
+        since="entered_at",
+        list_of="ses_badge_attestation",
+        query="eyes=mine",
+    ),
+    Queue(
+        code="colleague",
+        group="check",
+        title=_("Attestations that wait for a colleague"),
+        permission=VIEW_ATTESTATION,
+        rows=_colleagues,
+        since="entered_at",
+        list_of="ses_badge_attestation",
+        query="eyes=others",
+    ),
+    Queue(
+        code="reports",
+        group="check",
+        title=_("Reported badges"),
+        permission="ses_badge.view_badgereport",
+        rows=_reports,
+        since="reported_at",
+        list_of="ses_badge_badgereport",
+        query="handled=no",
+        is_urgent=True,
+    ),
+    Queue(
+        code="ending-7",
+        group="dates",
+        title=_("End within 7 days"),
+        permission=VIEW_ATTESTATION,
+        rows=_ending(0, 7),
+        since="valid_until",
+        list_of="ses_badge_attestation",
+        query="ends=7",
+        oldest_label=LASTS_UNTIL,
+        is_urgent=True,
+    ),
+    Queue(
+        code="ending-30",
+        group="dates",
+        title=_("End in 8 to 30 days"),
+        permission=VIEW_ATTESTATION,
+        rows=_ending(8, 30),
+        since="valid_until",
+        list_of="ses_badge_attestation",
+        query="ends=30",
+        oldest_label=LASTS_UNTIL,
+    ),
+    Queue(
+        code="ending-60",
+        group="dates",
+        title=_("End in 31 to 60 days"),
+        permission=VIEW_ATTESTATION,
+        rows=_ending(31, 60),
+        since="valid_until",
+        list_of="ses_badge_attestation",
+        query="ends=60",
+        oldest_label=LASTS_UNTIL,
+    ),
+    Queue(
+        code="recheck",
+        group="dates",
+        title=_("To be looked up in the register again"),
+        permission=VIEW_ATTESTATION,
+        rows=_rechecks,
+        since="recheck_due_on",
+        list_of="ses_badge_attestation",
+        query="recheck=due",
+        oldest_label=_("the first was due on"),
+    ),
+    Queue(
+        code="overdue",
+        group="money",
+        title=_("Transfers past their last day"),
+        permission=VIEW_PAYMENT,
+        rows=_overdue,
+        since="due_on",
+        list_of="ses_payments_payment",
+        query="state__exact=pending",
+        oldest_label=_("the first was due on"),
+    ),
+    Queue(
+        code="refunds",
+        group="money",
+        title=_("Refunds to send"),
+        permission="ses_payments.view_refund",
+        rows=_refunds,
+        since="requested_at",
+        list_of="ses_payments_refund",
+        query="state__exact=requested",
+    ),
+    Queue(
+        code="refused",
+        group="money",
+        title=_("Payment news the core refused"),
+        permission="ses_payments.view_report",
+        rows=_refused,
+        since="happened_at",
+        list_of="ses_payments_report",
+        query="sent=parked",
+        is_urgent=True,
+    ),
+    Queue(
+        code="parked",
+        group="works",
+        title=_("News from the core that failed"),
+        permission=VIEW_INBOX,
+        rows=_parked,
+        since="received_at",
+        list_of="ses_inbox_inboxevent",
+        query="state__exact=parked",
+        is_urgent=True,
+    ),
+)

@@ -1,0 +1,17 @@
+"""Days and moments in one way of writing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime) -> str:
+    """Write a day, or the day of a moment, as people here do: 24.11.2026."""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{local:%d.%m.%Y}"
