@@ -1,7 +1,7 @@
-"""The demo's people: made up. Shoppers' passwords everybody may know; whoever sees money has one of this machine.
+"""The demo's people: made up. Shoppers' passwords everybody may know.
 
-What people of SES and operators sign in with follows from the secret key: each demo has other passwords and other
-codes, and a shop that is switched to a key of its own has none of them (see also `put_people`, `require_none`).
+What people of SES and operators sign in with follows from the secret key: each demo has other passwords and
+other codes. A shop that is switched to production takes them away (`end_access`) before it starts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every template at the places of people may ask: in whose name the operator acts, whether it is a demo."""
+"""What templates at the places of people may ask: for whom the operator acts, whether it is a demo."""
 
 from __future__ import annotations
 

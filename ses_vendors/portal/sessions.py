@@ -1,7 +1,7 @@
 """Sessions of the people of SES and of operators: kept in the database, in a cookie of their own.
 
-A shopper's session travels, signed, in the shopper's own cookie. Who signs in here can be signed out from here,
-and a page for shoppers never opens, nor varies on, such a session.
+A shopper's session travels, signed, in the shopper's own cookie. Who signs in here can be signed out from
+here, and a page for shoppers never opens, nor varies on, such a session.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Wrong passwords and wrong codes: five are forgiven, then each one makes the wait longer.
 
-django-axes counts in the database, so that all processes count together with or without a shared cache. Failures
-are counted for an account as tried from one address: nobody shuts another's account, and from an office that
-shares an address everybody else still gets in. allauth's own limits (settings.ACCOUNT_RATE_LIMITS) stand behind,
-against guesses from many addresses.
+django-axes counts in the database, so that all processes count together with or without a shared cache.
+Failures are counted for an account as tried from one address: nobody shuts another's account, and from an
+office that shares an address everybody else still gets in. allauth's own limits
+(settings.ACCOUNT_RATE_LIMITS) stand behind, against guesses from many addresses.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.totp.internal import auth
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -96,8 +95,7 @@ class _NamedKey(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = self.fields["name"]
-        assert isinstance(name, forms.CharField)
-        name.label, name.max_length = _("Name of the passkey"), 60
+        name.label = _("Name of the passkey")
         name.help_text = _("So that you tell them apart: “phone”, “blue key”.")
         name.error_messages = {**name.error_messages, "required": _("Give it a name.")}
         name.widget.attrs["maxlength"] = "60"

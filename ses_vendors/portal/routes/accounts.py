@@ -1,4 +1,4 @@
-"""Addresses of what surrounds the sign-in: the demo's accounts."""
+"""Addresses of accounts that are this room's own; signing in itself is in `sign_in`."""
 
 from __future__ import annotations
 
