@@ -9,14 +9,10 @@ from commerce.errors import InvalidRequest
 from commerce.shop import catalogue
 from commerce.types import Product, ProductId
 from kernel.badge import Document, Level, Origin, Standing, day_of, judge, sheltered
-from kernel.badge import facts as badge_facts
 from kernel.badge.texts import Wording, wording
 from ses_vendors.api import reading
 from ses_vendors.api.facts import PublicAttestation, PublicVendor
 from ses_vendors.badge import facts as standing_facts
-
-#: The attribute that says who made a product.
-ORIGIN = "origine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +47,22 @@ def by_id(product_id: str, *, now: datetime) -> PublicBadge | None:
 
 
 def _judged(product: Product, now: datetime) -> PublicBadge:
-    origin = origin_of(product)
     row = reading.listed().filter(slug=product.seller.slug).first() if product.seller else None
     standing = standing_facts.standings([row.pk]).get(row.pk, Standing()) if row else Standing()
     vendor = reading.told([row], now=now)[0] if row else None
-    verdict = judge(origin=origin, standing=standing, now=now)
+    verdict = judge(origin=product.origin, standing=standing, now=now)
     return PublicBadge(
         product_id=product.id,
         product_slug=product.slug,
         product_name=product.name,
-        origin=origin,
+        origin=product.origin,
         level=verdict.level,
         wording=wording(verdict.level, on=day_of(now)),
         document=_public(verdict.document, vendor),
-        is_sheltered=sheltered(origin=origin, standing=standing, now=now) is not None,
+        is_sheltered=sheltered(origin=product.origin, standing=standing, now=now) is not None,
         vendor=vendor,
         judged_at=now,
     )
-
-
-def origin_of(product: Product) -> Origin | None:
-    """Return who made a product: its attribute, or what its public metadata says; None where neither does."""
-    attribute = product.attribute(ORIGIN)
-    for value in attribute.values if attribute else ():
-        if (origin := badge_facts.origin(value.slug)) is not None:
-            return origin
-    return badge_facts.read(product.metadata.get(badge_facts.PRODUCT_KEY))[1]
 
 
 def _public(document: Document | None, vendor: PublicVendor | None) -> PublicAttestation | None:

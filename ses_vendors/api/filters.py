@@ -12,7 +12,8 @@ from django.utils.text import slugify
 
 from kernel import counties
 from kernel.badge import Kind, day_of
-from ses_vendors.badge.models import Attestation, Status
+from ses_vendors.badge.models import Attestation
+from ses_vendors.badge.states import VOUCHED
 from ses_vendors.vendors.models import AddressKind, Medium, Vendor, VendorAddress
 from ses_vendors.vendors.models.vendor import VendorQuerySet
 
@@ -97,11 +98,11 @@ def _in_force(kind: Kind, now: datetime) -> Exists:
         Attestation.objects.filter(
             vendor=OuterRef("pk"),
             kind=kind.value,
-            status=Status.VERIFIED,
+            status__in=VOUCHED,
             verified_at__lte=now,
             issued_on__lte=today,
             valid_until__gte=today,
-        )
+        ).exclude(stopped_at__lte=now)
     )
 
 

@@ -37,6 +37,7 @@ MAXIMUM_COST = 10_000
 MAXIMUM_SELECTIONS = 2_000
 #: What root fields cost beside what is inside: each asks the database anew, `badge` the core, too.
 PRICES = {"vendors": 100, "vendor": 100, "attestation": 100, "node": 100, "badge": 500}
+NO_PRICES: Mapping[str, int] = {}
 #: How many values a list without a size counts for.
 LISTS = {"attestations": 3, "closures": 3}
 #: What no database stores as text: the NUL character, and halves of characters.
@@ -72,7 +73,7 @@ class Meter:
 
     def cost(self) -> int:
         """Return the price of the dearest operation of a valid document."""
-        return max((self._cost(each.selection_set, each) for each in self.operations), default=0)
+        return max((self._cost(each.selection_set, each, PRICES) for each in self.operations), default=0)
 
     def _size(self, selections: SelectionSetNode | None) -> int:
         total = 0
@@ -91,28 +92,34 @@ class Meter:
             self._sizes[name] = self._size(fragment.selection_set) if fragment else 0
         return self._sizes[name]
 
-    def _cost(self, selections: SelectionSetNode | None, operation: OperationDefinitionNode) -> int:
+    def _cost(
+        self,
+        selections: SelectionSetNode | None,
+        operation: OperationDefinitionNode,
+        prices: Mapping[str, int] = NO_PRICES,
+    ) -> int:
         total = 0
         for node in selections.selections if selections else ():
             if isinstance(node, FieldNode):
-                total += self._field_cost(node, operation)
+                total += prices.get(node.name.value, 1) + self._inside(node, operation)
             elif isinstance(node, InlineFragmentNode):
-                total += self._cost(node.selection_set, operation)
+                total += self._cost(node.selection_set, operation, prices)
             elif isinstance(node, FragmentSpreadNode):
-                total += self._fragment_cost(node.name.value, operation)
+                total += self._fragment_cost(node.name.value, operation, prices)
         return total
 
-    def _fragment_cost(self, name: str, operation: OperationDefinitionNode) -> int:
+    def _fragment_cost(self, name: str, operation: OperationDefinitionNode, prices: Mapping[str, int]) -> int:
+        """A fragment stands at the root or inside, never at both: its type is `Query` or is not."""
         if name not in self._costs:
-            self._costs[name] = self._cost(self._fragments[name].selection_set, operation)
+            self._costs[name] = self._cost(self._fragments[name].selection_set, operation, prices)
         return self._costs[name]
 
-    def _field_cost(self, node: FieldNode, operation: OperationDefinitionNode) -> int:
+    def _inside(self, node: FieldNode, operation: OperationDefinitionNode) -> int:
         name = node.name.value
         if name.startswith("__"):
-            return 1
+            return 0
         rows = self._rows(node, operation) if name == "vendors" else LISTS.get(name, 1)
-        return PRICES.get(name, 1) + rows * self._cost(node.selection_set, operation)
+        return rows * self._cost(node.selection_set, operation)
 
     def _rows(self, node: FieldNode, operation: OperationDefinitionNode) -> int:
         given = {each.name.value: each.value for each in node.arguments}
