@@ -11,8 +11,10 @@ from celery import shared_task
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 
+from ses_vendors.portal import mails
 from ses_vendors.portal.sessions import PeopleStore
 from ses_vendors.portal.throttle import LONGEST_WAIT
+from ses_vendors.vendors.models import Vendor
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +29,20 @@ def send_letter(*, subject: str, text: str, sender: str, to: list[str], html: st
     if html:
         letter.attach_alternative(html, "text/html")
     letter.send()
+
+
+@shared_task(autoretry_for=(OSError, SMTPException), retry_backoff=10, retry_backoff_max=200, max_retries=5)
+def tell_vendor(vendor_id: int, what: str, language: str = "ro") -> bool:
+    """Write to a SES about what happened (`mails.WHAT`); say whether a letter went out.
+
+    What is true no more when the worker comes to it is not sent. Call it after the commit of the move.
+    """
+    vendor = Vendor.objects.filter(pk=vendor_id).first()
+    message = mails.letter(vendor, what, language=language) if vendor is not None else None
+    if message is None:
+        return False
+    message.send()
+    return True
 
 
 @shared_task

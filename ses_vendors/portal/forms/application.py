@@ -63,9 +63,7 @@ class NewAccountForm(ApplicationForm):
         label=_("E-mail"),
         help_text=_("You sign in with it, and we write to it. We send a link to see that it is yours."),
     )
-    name = TextField(
-        label=_("Your name"), autocomplete="name", max_length=120, missing=_("Enter your name.")
-    )
+    name = TextField(label=_("Your name"), autocomplete="name", max_length=120, missing=_("Enter your name."))
     password = forms.CharField(
         label=_("Choose a password"),
         help_text=_("At least 8 characters, not only digits, not one that many use. A sentence is good."),

@@ -54,7 +54,9 @@ class AttestationForm(PortalForm):
     issued_on = DayField(label=_("Issued on"), missing=_("Enter the date of issue."))
     valid_until = DayField(
         label=_("Valid until"),
-        help_text=_("The last good day, as on the paper. Leave it empty and we fill it in for you to compare."),
+        help_text=_(
+            "The last good day, as on the paper. Leave it empty and we fill it in for you to compare."
+        ),
         required=False,
     )
     scan = UploadField(

@@ -28,7 +28,9 @@ class Filled(Generic[AnyForm]):
         return self.is_sent and self.form.is_valid()
 
 
-def fill(request: HttpRequest, kind: type[AnyForm], initial: Mapping[str, Any] | None = None) -> Filled[AnyForm]:
+def fill(
+    request: HttpRequest, kind: type[AnyForm], initial: Mapping[str, Any] | None = None
+) -> Filled[AnyForm]:
     """Return the page's form."""
     draft = drafts.found(request)
     if request.method == "POST":

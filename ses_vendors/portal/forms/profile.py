@@ -109,9 +109,7 @@ class SameForm(PortalForm):
     """Whether the place of work and the address for returns are the registered office."""
 
     workplace_same = forms.BooleanField(label=_("We work at the registered office."), required=False)
-    returns_same = forms.BooleanField(
-        label=_("Goods are sent back to the place of work."), required=False
-    )
+    returns_same = forms.BooleanField(label=_("Goods are sent back to the place of work."), required=False)
 
 
 class AddressesForms:
@@ -269,7 +267,9 @@ class BankForm(SectionForm):
 
     iban = TextField(
         label=_("IBAN"),
-        help_text=_("24 characters, beginning with RO. The account must be in the name of your organisation."),
+        help_text=_(
+            "24 characters, beginning with RO. The account must be in the name of your organisation."
+        ),
         max_length=42,
         missing=_("Enter the IBAN."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

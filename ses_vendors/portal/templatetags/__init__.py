@@ -1,0 +1,1 @@
+"""What the sellers' templates may ask."""
