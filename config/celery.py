@@ -26,6 +26,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "ses_vendors.payments.tasks.check_orders": {"queue": "orders"},
     "ses_vendors.payments.tasks.send_reports": {"queue": "orders"},
     "ses_vendors.portal.tasks.send_letter": {"queue": "mail"},
+    "ses_vendors.portal.tasks.tell_vendor": {"queue": "mail"},
     "storefront.tasks.confirm_order": {"queue": "mail"},
 }
 
