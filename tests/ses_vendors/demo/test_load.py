@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -26,10 +27,13 @@ from engine.catalog.models import (
 )
 from engine.checkout.models import VoucherCode
 from engine.inventory.models import ShippingMethod, Stock, Warehouse
+from kernel.ids import to_global_id
 from ses_vendors.demo import art, fixtures, loader, people
 from ses_vendors.demo.loader import studio
 from ses_vendors.demo.loader.studio import Order
 from ses_vendors.management.commands.load_demo import put_accounts
+from ses_vendors.vendors import completeness, queries
+from ses_vendors.vendors.models import Vendor
 
 MODELS = (
     Channel, TaxClass, Warehouse, ShippingMethod, VoucherCode, Category, Collection, Menu, MenuItem, Page,
@@ -88,6 +92,7 @@ def test_a_load_that_was_stopped_goes_on_and_a_second_finds_all_done(
         "  categories   9/9",
         "  setup        3/3",
         "  sellers      11/11",
+        "  attestations 11/11",
         "  products     100/100",
         "  collections  4/4",
         "The demo is loaded.",
@@ -97,6 +102,32 @@ def test_a_load_that_was_stopped_goes_on_and_a_second_finds_all_done(
         assert run() == "The demo is loaded.\n"
     loader.load(log_in(), progress=lambda *_: None, with_pictures=False)
     assert counts() == whole
+    check_sellers()
+
+    # A demo that an older version loaded: at the core, and unknown to the App.
+    Vendor.objects.filter(slug="norisor").update(page_id="")
+    assert not loader.is_loaded()
+
+
+def check_sellers() -> None:
+    sellers = {each.slug: each for each in Vendor.objects.prefetch_related("addresses", "vat_periods")}
+    pages = {to_global_id("Page", page.pk): page.slug for page in Page.objects.filter(slug__in=sellers)}
+    eleven = {entry["slug"]: entry for entry in fixtures.read("ses")}
+    assert sellers.keys() >= eleven.keys()
+    for slug, entry in eleven.items():
+        seller = sellers[slug]
+        assert (seller.state, pages[seller.page_id], completeness.missing(seller)) == ("approved", slug, {})
+        assert completeness.doubts(seller) == []
+        assert queries.cui_on(seller, date(2026, 11, 24)) == entry["cui"]
+        assert set(seller.public_groups) == (set(entry["groups"]) if entry["groups_public"] else set())
+    assert sum(sellers[slug].jobs_vulnerable for slug in eleven) == 47
+    chain = [(c.from_state, c.to_state) for c in sellers["norisor"].state_changes.all()]
+    assert chain == [
+        ("", "applied"),
+        ("applied", "onboarding"),
+        ("onboarding", "in_review"),
+        ("in_review", "approved"),
+    ]
 
 
 @pytest.mark.django_db
