@@ -342,7 +342,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-# Behind django-axes, which makes who guesses from one address wait: guesses from many addresses at one account.
+# Behind django-axes, which makes who guesses from one address wait: against guesses from many addresses.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/h/ip,30/h/key"}
 ACCOUNT_FORMS = {
     "login": "ses_vendors.portal.forms.passwords.SignInForm",

@@ -20,7 +20,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class PeopleClient(Client):
-    """Django's client, whose `force_login` opens a session as signing in does, with a second factor or not."""
+    """Django's client, whose `force_login` opens a session as signing in does, second factor included."""
 
     def force_login(
         self, user: User, backend: str | None = None, *, second_factor: bool = True, ago: float = 0
