@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from xml.sax.saxutils import escape
 
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from kernel.badge import Level, day_of, mark
 from kernel.badge.rule import BUCHAREST
 from kernel.badge.texts import wording
-from ses_vendors.badge.proof import words
+from ses_vendors.badge.proof import days, words
 from ses_vendors.badge.proof.records import Record
 
 WIDTH, HEIGHT = 320, 88
@@ -32,7 +31,7 @@ INK, SOFT, GROUND, EDGE, WRONG = "#1a2132", "#4b5163", "#fffdf9", "#827b69", "#7
 
 def svg(record: Record, *, now: datetime) -> str:
     """Draw the badge of a document as things are now: its words while it holds, then why it does not."""
-    until = date_format(record.valid_until, "j F Y")
+    until = days.day(record.valid_until)
     if record.state.is_in_force:
         told = _words(record, now=now), record.seller, _("valid until %(day)s") % {"day": until}
         return _card(_mark(record.level), *told, ink=INK)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from kernel.badge import day_of
-from ses_vendors.badge.models import Attestation, Status
+from ses_vendors.badge.models import Attestation, AttestationChange, Status
 from ses_vendors.vendors.models import State as SellerState
 
 
@@ -63,12 +63,18 @@ def _own(attestation: Attestation) -> list[Step]:
     steps = []
     for change in attestation.changes.filter(act__in=("status", "register")).order_by("at", "pk"):
         if change.act == "register":
-            steps.append(Step(Event.CHECKED, day_of(change.at)))
+            steps.append(Step(Event.CHECKED, _looked_on(change)))
             continue
         event = _OF_STATUS.get((Status(change.from_status or "draft"), Status(change.to_status or "draft")))
         if event is not None:
             steps.append(Step(event, day_of(change.at)))
     return steps
+
+
+def _looked_on(change: AttestationChange) -> date:
+    """The day on which the register was looked at, which may be before the day it was noted."""
+    noted = change.facts.get("checked_on")
+    return date.fromisoformat(noted) if noted else day_of(change.at)
 
 
 def _of_seller(attestation: Attestation, *, since: datetime) -> list[Step]:
