@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("digest", models.CharField(max_length=64, unique=True)),
+                ("digest", models.CharField(db_index=True, max_length=64)),
                 ("name", models.CharField(max_length=200, verbose_name="file")),
                 ("uploaded_at", models.DateTimeField(verbose_name="uploaded at")),
                 ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed at")),
@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                             ("unreadable", "cannot be read"),
                             ("unknown", "in the register, not a seller here"),
                             ("stopped", "suspended or withdrawn in the register"),
+                            ("stands", "good in the register, suspended here"),
                             ("new", "in the register, not handed in here"),
                             ("number", "another series or number"),
                             ("dates", "other dates"),
@@ -156,7 +157,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "row of the register",
                 "verbose_name_plural": "rows of the register",
-                "ordering": ("register_import", "line", "pk"),
+                "ordering": ("register_import", models.F("line").asc(nulls_last=True), "pk"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -166,6 +167,7 @@ class Migration(migrations.Migration):
                                     "unreadable",
                                     "unknown",
                                     "stopped",
+                                    "stands",
                                     "new",
                                     "number",
                                     "dates",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.badge.models.attestation import Attestation, Kind
@@ -17,6 +17,7 @@ class Finding(models.TextChoices):
     UNREADABLE = "unreadable", _("cannot be read")
     UNKNOWN_SELLER = "unknown", _("in the register, not a seller here")
     STOPPED_THERE = "stopped", _("suspended or withdrawn in the register")
+    STANDS_THERE = "stands", _("good in the register, suspended here")
     NEW_THERE = "new", _("in the register, not handed in here")
     OTHER_NUMBER = "number", _("another series or number")
     OTHER_DATES = "dates", _("other dates")
@@ -25,9 +26,12 @@ class Finding(models.TextChoices):
 
 
 class RegisterImport(models.Model):
-    """A file of the register: kept once (`digest`), compared when it came, confirmed once."""
+    """A file of the register, as it was compared when it came; what agrees is confirmed once.
 
-    digest = models.CharField(max_length=64, unique=True)
+    `digest` is the file's SHA-256: a register in which nothing changed is the same file months later.
+    """
+
+    digest = models.CharField(max_length=64, db_index=True)
     name = models.CharField(_("file"), max_length=200)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
@@ -81,7 +85,7 @@ class RegisterRow(models.Model):
 
         verbose_name = _("row of the register")
         verbose_name_plural = _("rows of the register")
-        ordering = ("register_import", "line", "pk")
+        ordering = ("register_import", F("line").asc(nulls_last=True), "pk")
         constraints = (
             models.CheckConstraint(condition=Q(finding__in=Finding.values), name="register_finding_known"),
         )
