@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ses_vendors.portal.routes import accounts, apply, seller, team
+from ses_vendors.portal.routes import accounts, apply, labels, seller, team
 
 app_name = "portal"
 
 # What has a fixed address stands before `atelier/<slug>/`.
-urlpatterns = [*accounts.urlpatterns, *apply.urlpatterns, *team.urlpatterns, *seller.urlpatterns]
+urlpatterns = [
+    *accounts.urlpatterns,
+    *apply.urlpatterns,
+    *team.urlpatterns,
+    *labels.urlpatterns,
+    *seller.urlpatterns,
+]
