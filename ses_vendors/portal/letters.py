@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ses_vendors.portal.tasks import tell_vendor
 from ses_vendors.vendors.models import Invitation
+
+logger = logging.getLogger(__name__)
 
 
 def invitation(offered: Invitation, token: str) -> EmailMessage:
@@ -27,3 +32,14 @@ def invitation(offered: Invitation, token: str) -> EmailMessage:
         to=[offered.email],
         reply_to=[settings.SHOP_OPERATOR["email"]],
     )
+
+
+def enqueue(vendor_id: int, what: str, *, language: str = "ro") -> None:
+    """Have a SES told where it stands (`mails.WHAT`). Without a broker it is lost, and logged.
+
+    Call it after the commit of what the letter is about.
+    """
+    try:
+        tell_vendor.apply_async(args=[vendor_id, what], kwargs={"language": language}, retry=False)
+    except tell_vendor.OperationalError:
+        logger.exception("Unable to enqueue a letter to seller %s.", vendor_id)

@@ -33,7 +33,8 @@ SAID: dict[str, Promise] = {
         "Everything you save stays."
     ),
     "sent_back": _(
-        "We looked at it, and something is to be completed. When it is done, send it again from your workshop."
+        "We looked at it, and something is to be completed. When it is done, send it again from your "
+        "workshop."
     ),
     "approved": _(
         "You are checked, and you can sell here. Shoppers see your page as soon as your goods are there."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class ErrorLink:
 class PortalForm(forms.Form):
     """A form that lists what is wrong with it. Put `novalidate` on its tag: our messages stay on the page."""
 
+    #: The name of a service's field, where it is not that of ours.
+    NAMES: ClassVar[dict[str, str]] = {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
@@ -27,6 +31,16 @@ class PortalForm(forms.Form):
     def error_links(self) -> list[ErrorLink]:
         """The messages of this form, in the order of its fields."""
         return error_links(self)
+
+    def refuse(self, fault: ValidationError, name: str | None = None) -> None:
+        """Put what a service refused beside its field; what is about no field here, by `name` or above."""
+        if not hasattr(fault, "error_dict"):
+            self.add_error(name, fault)
+            return
+        for key, errors in fault.error_dict.items():
+            ours = self.NAMES.get(key, key)
+            for each in errors:
+                self.add_error(ours if ours in self.fields else name, each)
 
 
 def error_links(*filled: forms.BaseForm) -> list[ErrorLink]:

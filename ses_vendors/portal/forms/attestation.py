@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.utils.translation import gettext_lazy as _
 
 from kernel.badge import Kind as DocumentKind
@@ -29,7 +29,7 @@ def usual_end(kind: str, issued_on: date) -> date | None:
 class AttestationForm(PortalForm):
     """A document, typed from paper. Without an end it is filled in and shown once more, to be compared."""
 
-    NAMES = {"issuer": "issuer_other"}
+    NAMES: ClassVar = {"issuer": "issuer_other"}
     filled_end: date | None = None
 
     kind = PickField(
@@ -86,14 +86,13 @@ class AttestationForm(PortalForm):
         return data
 
     def fill_end(self) -> None:
-        """Put the usual last day into the form, to be compared; ask for it where the kind has no usual one."""
+        """Put the usual last day into the form, to be compared; ask for it where there is no usual one."""
         end = usual_end(self.cleaned_data["kind"], self.cleaned_data["issued_on"])
         if end is None:
             self.add_error("valid_until", _("Enter the last good day, as on the paper."))
             return
         self.filled_end = end
-        self.data = self.data.copy()
-        self.data["valid_until"] = end.isoformat()
+        self.data = {**self.data.dict(), "valid_until": end.isoformat()}  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         """Return what `badge.acts` takes, without the scan."""

@@ -34,13 +34,13 @@ class CodeForm(PlainForm, base.BaseAuthenticateForm):  # type: ignore[misc]
         """Try the code, unless a wait is running."""
         request = context.request
         if not throttle.code_is_welcome(request, self.user):
-            raise throttle.too_many(request)
+            raise throttle.too_many_codes(request, self.user)
         try:
             code: str = super().clean_code()
             _spend(self.authenticator, code)
         except ValidationError as error:
             if throttle.note_wrong_code(request, self.user):
-                raise throttle.too_many(request) from error
+                raise throttle.too_many_codes(request, self.user) from error
             raise
         throttle.forget_wrong_codes(request, self.user)
         return code

@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 #: Old keyboards write a cedilla where Romanian has a comma below (SR 13411:1999).
@@ -23,11 +22,12 @@ DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 ACCEPTED_PAPERS = "application/pdf,image/jpeg,image/png,image/webp"
 ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp"
 
-Words = str | Promise
+Words = Any  # a text, or one that is translated later
+ENTER_DATE, CHOOSE_ONE = _("Enter the date."), _("Choose one.")
 
 
 def plain(text: str, *, keep_lines: bool = False) -> str:
-    """Compose letters, put cedillas right, and drop what cannot be seen; without lines, one blank for many."""
+    """Compose letters, put cedillas right, and drop what cannot be seen; blanks in a row become one."""
     composed = unicodedata.normalize("NFC", text).translate(COMMA_BELOW)
     kept = "".join(" " if _is_control(each, keep_lines) else each for each in composed)
     visible = "".join(each for each in kept if each not in DIRECTION_MARKS)
@@ -74,7 +74,7 @@ class EmailField(forms.EmailField):
 class DayField(forms.DateField):
     """A day, picked or typed as 31.12.2026; years that no paper here can have are refused."""
 
-    def __init__(self, *, missing: Words = _("Enter the date."), **kwargs: Any) -> None:
+    def __init__(self, *, missing: Words = ENTER_DATE, **kwargs: Any) -> None:
         super().__init__(
             **kwargs,
             input_formats=DAY_FORMATS,
@@ -118,7 +118,7 @@ class PickField(forms.ChoiceField):
     """One of a list."""
 
     def __init__(
-        self, *, choices: Iterable[tuple[str, Words]], missing: Words = _("Choose one."), **kwargs: Any
+        self, *, choices: Iterable[tuple[str, Words]], missing: Words = CHOOSE_ONE, **kwargs: Any
     ) -> None:
         super().__init__(
             choices=list(choices),

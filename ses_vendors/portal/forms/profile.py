@@ -150,7 +150,7 @@ class AddressesForms:
     def _asked(self) -> list[PortalForm]:
         self.same.full_clean()
         same = getattr(self.same, "cleaned_data", {})
-        forms_ = [self.seat]
+        forms_: list[PortalForm] = [self.seat]
         forms_ += [] if same.get("workplace_same") else [self.workplace]
         forms_ += [] if same.get("returns_same") else [self.returns]
         return forms_
@@ -215,8 +215,8 @@ class StoryForm(SectionForm):
     story_ro = TextField(
         label=_("Your story, in Romanian"),
         help_text=_(
-            "Who makes the goods, how, since when. Write of the workshop, not of a person's illness, origin or "
-            "family: nobody may be recognised by that."
+            "Who makes the goods, how, since when. Write of the workshop, not of a person's illness, origin "
+            "or family: nobody may be recognised by that."
         ),
         max_length=4000,
         missing=_("Write a few sentences about the workshop."),

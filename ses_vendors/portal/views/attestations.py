@@ -96,7 +96,7 @@ def enter(request: HttpRequest, vendor: Vendor, pk: int | None = None) -> HttpRe
             name = form.NAMES.get(refusal.field, refusal.field)
             form.add_error(_shown(form, name), refusal.message)
         except papers.BadFile as fault:
-            filled.form.refuse(fault, "scan")
+            filled.form.add_error("scan", str(fault))
         else:
             messages.success(request, _("Kept as a draft. Compare it with the paper, then hand it in."))
             return redirect("portal:attestation", slug=vendor.slug, pk=kept.pk)
@@ -190,12 +190,12 @@ def _keep(
             return acts.edit(attestation=attestation, scan=scan or attestation.scan, **given)
     except NotEntered:
         if scan is not None:
-            scan.file.storage.delete(scan.file.name)
+            scan.file.storage.delete(str(scan.file.name))
         raise
 
 
 def _kept_scan(
-    request: HttpRequest, vendor: Vendor, upload: UploadedFile | None, now: datetime
+    request: HttpRequest, vendor: Vendor, upload: UploadedFile[Any] | None, now: datetime
 ) -> VendorDocument | None:
     if upload is None:
         return None

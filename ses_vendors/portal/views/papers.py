@@ -60,7 +60,7 @@ def show_documents(request: HttpRequest, vendor: Vendor) -> HttpResponse:
                 now=timezone.now(),
             )
         except papers.BadFile as fault:
-            form.refuse(fault, "file")
+            form.add_error("file", str(fault))
         else:
             messages.success(request, _("Handed in: %(what)s.") % {"what": in_language(requirement, "title")})
             return redirect("portal:documents", slug=vendor.slug)

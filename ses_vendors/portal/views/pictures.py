@@ -25,9 +25,8 @@ from ses_vendors.vendors.services import pictures
 def show_pictures(request: HttpRequest, vendor: Vendor) -> HttpResponse:
     """List the pictures, and take another one."""
     filled = fill(request, PictureForm)
-    if filled.is_good:
-        if _keep(request, vendor, filled.form):
-            return redirect("portal:pictures", slug=vendor.slug)
+    if filled.is_good and _keep(request, vendor, filled.form):
+        return redirect("portal:pictures", slug=vendor.slug)
     values = {
         "vendor": vendor,
         "form": filled.form,
@@ -43,9 +42,8 @@ def show_pictures(request: HttpRequest, vendor: Vendor) -> HttpResponse:
 def put_logo(request: HttpRequest, vendor: Vendor) -> HttpResponse:
     """Take the logo."""
     filled = fill(request, LogoForm)
-    if filled.is_good:
-        if _keep(request, vendor, filled.form):
-            return redirect("portal:pictures", slug=vendor.slug)
+    if filled.is_good and _keep(request, vendor, filled.form):
+        return redirect("portal:pictures", slug=vendor.slug)
     values = {
         "vendor": vendor,
         "form": filled.form,
@@ -74,9 +72,9 @@ def _keep(request: HttpRequest, vendor: Vendor, form: PictureForm | LogoForm) ->
     service = pictures.put_logo if isinstance(form, LogoForm) else pictures.add
     words = {name: data[name] for name in ("alt_ro", "alt_en") if name in data}
     try:
-        service(vendor=vendor, upload=data["file"], by=request.user, now=now, **words)  # type: ignore[operator]
+        service(vendor=vendor, upload=data["file"], by=request.user, now=now, **words)  # type: ignore[arg-type]
     except pictures.BadFile as fault:
-        form.refuse(fault, "file")
+        form.add_error("file", str(fault))
         return False
     except pictures.BadFields as fault:
         form.refuse(fault)

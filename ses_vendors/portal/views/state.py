@@ -53,9 +53,7 @@ def send(request: HttpRequest, vendor: Vendor) -> HttpResponseRedirect:
     """Send everything to the operator, if everything is there."""
     try:
         steps.send_for_review(vendor=vendor, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-        messages.success(
-            request, _("Sent. We look at it and write to you, usually within five working days.")
-        )
+        messages.success(request, _("Sent. We look at it and write to you."))
     except steps.Incomplete:
         messages.error(request, _("Not sent: something on the list is still missing."))
     except steps.WrongMove:
@@ -93,7 +91,7 @@ def _ask(request: HttpRequest, vendor: Vendor, step: _Step) -> HttpResponse:
         step.take(
             vendor=vendor, reason=filled.form.cleaned_data["reason"], by=request.user, now=timezone.now()
         )
-        messages.success(request, step.said)
+        messages.success(request, str(step.said))
         return redirect("portal:vendor", slug=vendor.slug)
     values = {"vendor": vendor, "step": step.name, "form": filled.form, "is_draft": filled.is_draft}
     return render(request, "portal/step.html", values, status=status(filled))
