@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,11 @@ from ses_vendors.vendors.models import (
 from ses_vendors.vendors.sections import SECTIONS
 
 LONGEST_REASON = 1000
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """Return what a form is bound to: an empty POST is one too."""
+    return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
 class SuggestingInput(forms.TextInput):

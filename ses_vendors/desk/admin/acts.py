@@ -22,7 +22,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ses_vendors.desk.forms import NothingForm
+from ses_vendors.desk.forms import NothingForm, typed
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -125,7 +125,7 @@ class ActsAdmin(ModelAdmin):
                 request, _("This cannot be done any more: look at how it stands."), messages.WARNING
             )
             return redirect(self._page_of(row))
-        form = act.form(request.POST or None, request.FILES or None)
+        form = act.form(**typed(request))
         if request.method == "POST" and form.is_valid() and self._done(request, act, row, form):
             return redirect(self._page_of(row))
         return self._asking(request, act, row, form)

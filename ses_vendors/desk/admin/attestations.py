@@ -25,7 +25,7 @@ from ses_vendors.desk import telling
 from ses_vendors.desk.admin import filters
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.admin.facts import Facts
-from ses_vendors.desk.forms import AttestationForm, CheckedForm, ReasonForm
+from ses_vendors.desk.forms import AttestationForm, CheckedForm, ReasonForm, typed
 from ses_vendors.vendors.models import Vendor
 
 ADD, CHANGE = "ses_badge.add_attestation", "ses_badge.change_attestation"
@@ -265,7 +265,7 @@ class AttestationAdmin(Facts, ActsAdmin):
             self.message_user(request, _("Open a seller, and enter its document from there."), messages.INFO)
             return redirect("admin:ses_sellers_vendor_changelist")
         vendor = get_object_or_404(Vendor, pk=int(asked[:18]))
-        form = AttestationForm(request.POST or None, vendor=vendor)
+        form = AttestationForm(**typed(request), vendor=vendor)
         if request.method == "POST" and form.is_valid():
             made = self._typed(form, lambda facts: acts.enter(vendor=vendor, **self._hand(request), **facts))
             if made is not None:
@@ -288,7 +288,7 @@ class AttestationAdmin(Facts, ActsAdmin):
             return redirect(page)
         names = AttestationForm.base_fields
         initial = {name: getattr(row, name) for name in names}
-        form = AttestationForm(request.POST or None, vendor=row.vendor, initial=initial)
+        form = AttestationForm(**typed(request), vendor=row.vendor, initial=initial)
         if request.method == "POST" and form.is_valid() and self._edited(request, form, row):
             self.message_user(request, _("The draft is changed."), messages.SUCCESS)
             return redirect(page)

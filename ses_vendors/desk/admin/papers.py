@@ -147,10 +147,9 @@ class VendorDocumentAdmin(Facts, ActsAdmin):
 
 
 def _private(response: FileResponse) -> FileResponse:
-    """Forbid a file to run, to be guessed at, to be kept or to be framed."""
+    """Forbid a file to run, to be guessed at, or to be framed; no page of the desk is kept by caches."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

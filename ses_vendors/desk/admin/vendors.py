@@ -23,7 +23,7 @@ from ses_vendors.desk.admin import filters, moves
 from ses_vendors.desk.admin.acting import ACT_FOR
 from ses_vendors.desk.admin.acts import ActsAdmin
 from ses_vendors.desk.admin.facts import Facts
-from ses_vendors.desk.forms import OwnerForm
+from ses_vendors.desk.forms import OwnerForm, typed
 from ses_vendors.vendors import checklist
 from ses_vendors.vendors.models import AddressKind, DocumentState, State, Vendor, VendorAddress
 
@@ -162,7 +162,7 @@ class VendorAdmin(Facts, ActsAdmin):
         """Invite a SES: who it is, and who its first owner will be."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = OwnerForm(request.POST or None)
+        form = OwnerForm(**typed(request))
         if request.method == "POST" and form.is_valid():
             made = self._invited(request, form)
             if made is not None:
