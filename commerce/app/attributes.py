@@ -21,8 +21,24 @@ class AttributeRef:
     value_ids: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A type of pages at the core, and its attributes by slug."""
+
+    page_type_id: str
+    attributes: Mapping[str, AttributeRef]
+
+
 class AttributeVerbs(Verbs):
     """Verbs for what can be said of a product or a page."""
+
+    def page_words(self, *, slug: str) -> PageWords | None:
+        """Read what can be said on pages of a type; None where there is no such type."""
+        found = self._ask_first("page_words", slugs=[slug])
+        if found is None:
+            return None
+        known = {each["slug"]: AttributeRef(each["id"], _ids_by_name(each)) for each in found["attributes"]}
+        return PageWords(found["id"], known)
 
     def put_attribute(
         self,

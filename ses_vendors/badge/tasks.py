@@ -22,6 +22,7 @@ from ses_vendors.badge import core, facts, jobs, mirror
 from ses_vendors.badge.core import NotInstalled
 from ses_vendors.badge.models import Errand, FrozenBadge
 from ses_vendors.badge.services import errands, freezing, reminding
+from ses_vendors.vendors import mirror as profiles
 from ses_vendors.vendors.models import Vendor
 
 logger = logging.getLogger(__name__)
@@ -164,8 +165,16 @@ def _mirror_vendor(client: AppClient, subject: str, now: datetime) -> None:
     vendor = Vendor.objects.filter(pk=subject).first()
     if vendor is not None:
         standing = facts.standing_of(vendor)
+        _mirror_profile(client, vendor)
         mirror.page(client, vendor, standing, now=now)
         mirror.vendor_goods(client, vendor, standing)
+
+
+def _mirror_profile(client: AppClient, vendor: Vendor) -> None:
+    """Write what a SES says of itself; its first page comes to be here, once it is approved."""
+    words = profiles.words_of(client) if vendor.state in profiles.WITH_PAGE else None
+    if words is not None:
+        profiles.put_page(client, words, vendor)
 
 
 def _mirror_product(client: AppClient, subject: str, now: datetime) -> None:

@@ -21,7 +21,9 @@ SUBSCRIPTIONS = Path(__file__).parent / "subscriptions"
 PERMISSIONS = {
     "MANAGE_PRODUCTS": "to hear when goods, prices, stocks, categories or collections change, and to write "
     "on goods what is attested of their seller",
-    "MANAGE_PAGES": "to hear when a seller's page changes, and to write its attestations there",
+    "MANAGE_PAGES": "to hear when a seller's page changes, and to write what the seller says there, and what "
+    "is attested",
+    "MANAGE_TRANSLATIONS": "to write a seller's story in English",
     "MANAGE_CHANNELS": "to hear when the channel that goods are sold in changes",
     "MANAGE_ORDERS": "to hear of orders and parcels, to mark confirmed orders and the badges goods had then, "
     "to grant refunds",

@@ -8,6 +8,7 @@ about attestations are the badge's to write (`badge.mirror`), beside these and u
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -21,12 +22,27 @@ from kernel import counties
 from ses_vendors.vendors import names, queries, texts
 from ses_vendors.vendors.models import AddressKind, State, Vendor, VendorAddress
 
+PAGE_TYPE = "ses"
 #: A SES gets a page when it is approved, and keeps it: orders of the past lead there.
 WITH_PAGE = frozenset({State.APPROVED, State.SUSPENDED, State.LEAVING, State.CLOSED})
 
 
 class NotPublic(Exception):
     """A SES that was never approved has no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoreWords:
+    """What a core that was set up before says of itself."""
+
+    attributes: Mapping[str, AttributeRef]
+    ses_page_type_id: str
+
+
+def words_of(client: AppClient) -> CoreWords | None:
+    """Ask the core for its page type of SES; None where the shop was never set up."""
+    found = client.page_words(slug=PAGE_TYPE)
+    return CoreWords(found.attributes, found.page_type_id) if found else None
 
 
 class Words(Protocol):
@@ -49,19 +65,15 @@ def put_page(
     vendor: Vendor,
     *,
     day: date | None = None,
-    with_logo: bool = False,
     metadata: Mapping[str, str] | None = None,
 ) -> str:
     """Make or update the page of a SES, as of a day (today); remember and return its id.
 
-    The logo is sent when asked for only: the core keeps the one it has.
-    Raises NotPublic, and what the gateway raises.
+    The logo is sent once, since the core keeps its own copy. Raises NotPublic, and what the gateway raises.
     """
     if vendor.state not in WITH_PAGE:
         raise NotPublic(vendor.slug)
     values = page_values(words, vendor, day or timezone.localdate())
-    if with_logo:
-        values += _logo(client, words, vendor)
     page_id = client.put_page(
         slug=vendor.slug,
         title=vendor.trade_name,
@@ -69,10 +81,14 @@ def put_page(
         attributes=values,
         metadata={**page_metadata(vendor), **(metadata or {})},
     )
+    if vendor.page_id != page_id:
+        # Another core than before has none of its files.
+        vendor.page_id, vendor.page_logo = page_id, ""
+        vendor.save(update_fields=["page_id", "page_logo"])
+    _send_logo(client, words, vendor)
     if vendor.story_en:
         story = {"poveste": {"richText": texts.rich_text(vendor.story_en)}}
         client.translate_page_texts(slug=vendor.slug, english=story)
-    _remember(vendor, page_id)
     return page_id
 
 
@@ -136,18 +152,14 @@ def _place(address: VendorAddress | None) -> dict[str, str]:
     return {"judet": county.iso, "regiune": county.region_name} if county else {}
 
 
-def _logo(client: AppClient, words: Words, vendor: Vendor) -> list[dict[str, Any]]:
+def _send_logo(client: AppClient, words: Words, vendor: Vendor) -> None:
     logo = next((each for each in vendor.pictures.all() if each.is_logo), None)
-    if logo is None:
-        return []
+    if logo is None or logo.file.name == vendor.page_logo or "sigla" not in words.attributes:
+        return
     with logo.file.open("rb") as content:
         ending = str(logo.file.name).rpartition(".")[2]
         media_type = "image/jpeg" if ending == "jpg" else f"image/{ending}"
         url, stored_type = client.upload_file(Upload(f"{vendor.slug}.{ending}", content.read(), media_type))
-    return [say.file(words.attributes["sigla"], url, stored_type)]
-
-
-def _remember(vendor: Vendor, page_id: str) -> None:
-    if vendor.page_id != page_id:
-        vendor.page_id = page_id
-        vendor.save(update_fields=["page_id"])
+    client.write_page_values(vendor.page_id, [say.file(words.attributes["sigla"], url, stored_type)])
+    vendor.page_logo = str(logo.file.name)
+    vendor.save(update_fields=["page_logo"])

@@ -38,7 +38,7 @@ def load(client: AppClient, *, progress: Progress, with_pictures: bool = True) -
     warehouses = place.open_warehouses(client, ground.place, sellers.seats())
     _put_voucher(client, ground.place.channel_id)
     known = vendors.load(progress=progress, now=timezone.now(), with_logos=with_pictures)
-    pages = sellers.load(client, ground.words, known, progress=progress, with_logos=with_pictures)
+    pages = sellers.load(client, ground.words, known, progress=progress)
     attestations.load(client, progress=progress)
     with studio.opened(client, progress=progress, is_drawing=with_pictures) as drawer:
         products = goods.load(client, ground, pages, warehouses, progress=progress, studio=drawer)

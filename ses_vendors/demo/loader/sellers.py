@@ -45,11 +45,10 @@ def load(
     vendors: Mapping[str, Vendor],
     *,
     progress: Progress,
-    with_logos: bool,
 ) -> dict[str, str]:
     """Make or update a page per SES. Returns page ids by slug."""
     ids = {}
     for done, (slug, vendor) in enumerate(vendors.items(), start=1):
-        ids[slug] = mirror.put_page(client, words, vendor, with_logo=with_logos)
+        ids[slug] = mirror.put_page(client, words, vendor)
         progress("sellers", done, len(vendors))
     return ids

@@ -74,7 +74,8 @@ class Vendor(models.Model):
     """A SES.
 
     `cui` holds digits only; whether it is a VAT payer, since when, stands in `VatPeriod`. `page_id` is the id
-    of its page at the core, "" before there is one. Moments are UTC, days are Bucharest's.
+    of its page at the core, "" before there is one; `page_logo` the file of the logo that was sent there.
+    Moments are UTC, days are Bucharest's.
     """
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
@@ -83,6 +84,7 @@ class Vendor(models.Model):
     state_changed_at = models.DateTimeField(_("in this state since"))
     applied_at = models.DateTimeField(_("applied at"))
     page_id = models.CharField(max_length=80, blank=True, editable=False)
+    page_logo = models.CharField(max_length=100, blank=True, editable=False)
 
     trade_name = models.CharField(_("name shoppers see"), max_length=80)
     legal_name = models.CharField(_("legal name"), max_length=160)
