@@ -165,8 +165,12 @@ def _mirror_vendor(client: AppClient, subject: str, now: datetime) -> None:
     vendor = Vendor.objects.filter(pk=subject).first()
     if vendor is not None:
         standing = facts.standing_of(vendor)
-        _mirror_profile(client, vendor)
+        # Documents first, whatever hinders the profile; and once more on a page that has just come to be.
         mirror.page(client, vendor, standing, now=now)
+        page_id = vendor.page_id
+        _mirror_profile(client, vendor)
+        if vendor.page_id != page_id:
+            mirror.page(client, vendor, standing, now=now)
         mirror.vendor_goods(client, vendor, standing)
 
 
