@@ -50,6 +50,7 @@ def measure(shops: dict[int, Path]) -> None:
     figures: dict[tuple[int, str, str], load.Result] = {}
     for size, var in shops.items():
         ids, slugs = _twenty(var)
+        _badges(size, var)
         goods = _goods(var)
         pages = {name: path.format(slug=slugs[0]) for name, path in PAGES.items()}
         print(f"\n{size} products, SQL queries a page: {_queries(var, pages, goods)}", flush=True)
@@ -57,6 +58,31 @@ def measure(shops: dict[int, Path]) -> None:
         figures |= _measure(size, var, pages, ids, slugs, goods)
         _checkout(size, var, goods)
     _ratios(figures)
+
+
+def _badges(size: int, var: Path) -> None:
+    """Print what badges add to a listing of 48 goods, each part with and without them in the same run."""
+    command = [sys.executable, "-m", "bench.badges"]
+    settings = environment(var, PAGE_CACHE_SECONDS="0")
+    done = subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    few, many = told["queries"]
+    print(f"\n{size:>6}  badges of 48 goods: {few} queries for 12 goods, {many} for 48 [0 more]", flush=True)
+    parts = {
+        "judged": "judging alone",
+        "kept": "cards drawn before",
+        "drawn": "cards drawn anew",
+        "asked": "the core's answer",
+    }
+    for part, name in parts.items():
+        with_badges, without = told[part], told[f"{part} without"]
+        print(
+            f"{size:>6}  {name:<20} {with_badges:>7.2f} ms, without badges {without:>7.2f} ms"
+            f"  +{with_badges - without:.2f} ms, x {with_badges / max(without, 0.001):.2f}",
+            flush=True,
+        )
+    added = sum(told[part] - told[f"{part} without"] for part in ("kept", "asked"))
+    print(f"{size:>6}  added to a listing, cards drawn before: {added:.2f} ms [2]", flush=True)
 
 
 def _checkout(size: int, var: Path, goods: shopper.Goods) -> None:
