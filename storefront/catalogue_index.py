@@ -311,8 +311,8 @@ def alphabet_key(name: str) -> str:
 
 
 _BADGES = (
-    Label(facets.ATTESTED, "Făcut de întreprinderi sociale atestate", "Made by attested social enterprises"),
-    Label(facets.INSERTION, "Făcut de întreprinderi de inserție", "Made by work-integration enterprises"),
+    Label(facets.ATTESTED, "Întreprinderi atestate", "Attested enterprises"),
+    Label(facets.INSERTION, "Întreprinderi de inserție", "Work-integration enterprises"),
 )
 
 
