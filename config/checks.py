@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import Error as DatabaseError
 from django.http.request import validate_host
 
 
@@ -45,6 +46,29 @@ def check_production_settings(**_: Any) -> list[CheckMessage]:
             )
         )
     return errors
+
+
+@register(Tags.database)
+def check_demo_accounts(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Say whether people of the demonstration could sign in at a shop that sells (before each `migrate`)."""
+    if not settings.PRODUCTION or not databases:
+        return []
+    from ses_vendors.demo import people
+
+    try:
+        found = people.found_in_database()
+    except DatabaseError:
+        # Tables that are not there yet hold nobody.
+        return []
+    if not found:
+        return []
+    return [
+        Error(
+            f"{len(found)} account(s) of the demonstration can sign in: {', '.join(found)}.",
+            hint="manage.py end_demo_accounts takes them their access.",
+            id="config.E006",
+        )
+    ]
 
 
 def _is_public(url: str) -> bool:

@@ -109,7 +109,7 @@ def end_access() -> int:
 
 
 def _put_user(person: Person) -> User:
-    user, _ = User.objects.get_or_create(email=person.email, defaults={"username": person.email})
+    user, _ = User.objects.get_or_create(username=person.email, defaults={"email": person.email})
     user.first_name, user.last_name = person.first_name, "Demo"
     user.is_active, user.is_staff, user.is_superuser = True, person.is_operator, person.is_operator
     if not user.check_password(person.password):

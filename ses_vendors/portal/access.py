@@ -65,4 +65,4 @@ def _acting(request: HttpRequest, vendor: Vendor) -> ActingSession | None:
     user = request.user
     if not user.is_staff or Membership.objects.filter(vendor=vendor, user=user.pk).exists():
         return None
-    return access.open_sessions(user, timezone.now()).filter(vendor=vendor).first()  # type: ignore[arg-type]
+    return access.open_sessions(user, timezone.now()).filter(vendor=vendor).first()

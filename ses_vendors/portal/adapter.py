@@ -56,7 +56,7 @@ class PeopleAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Say when to try again, where axes wants a wait."""
         if getattr(request, "axes_locked_out", False):
-            raise throttle.too_many(request)
+            raise throttle.too_many(request, credentials)
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase | None:
         """Keep a demonstration's accounts out of a shop that sells."""
@@ -157,5 +157,5 @@ def _home() -> str:
 
 
 def _signed_in_lately(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return bool(records) and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT

@@ -42,12 +42,12 @@ def is_needed(user: User | AnonymousUser) -> bool:
 
 def is_set_up(user: User) -> bool:
     """Say whether somebody has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user=user, type__in=KINDS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=KINDS).exists())
 
 
 def was_used(request: HttpRequest) -> bool:
     """Say whether a second factor was shown in this session, at sign-in or since."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
 
 
@@ -62,7 +62,7 @@ def way_to(request: HttpRequest) -> str:
 
 def has_code(user: Any) -> bool:
     """Say whether somebody has an authenticator app, whose codes can be typed."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def is_missing(request: HttpRequest) -> bool:

@@ -14,7 +14,6 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 #: Seconds between two notes that somebody is still there: not every page is a write.
 TOUCH_SECONDS = 300
@@ -30,11 +29,6 @@ def is_place_of_people(path: str) -> bool:
 
 class PeopleStore(SessionStore):
     """A session in the database that ends when nothing was done for `PEOPLE_SESSION_SECONDS`."""
-
-    @classmethod
-    def get_model_class(cls) -> type:
-        """Keep to Django's own table."""
-        return SessionStore.get_model_class()
 
     def get_session_cookie_age(self) -> int:
         """Return after how many idle seconds it ends."""
@@ -54,14 +48,14 @@ class PeopleSessionMiddleware(SessionMiddleware):
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         if key:
             request.COOKIES[settings.SESSION_COOKIE_NAME] = key
-        request.session = PeopleStore(key)  # type: ignore[assignment]
+        request.session = PeopleStore(key)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session and set the cookie, under the name that fits the address."""
         if not isinstance(getattr(request, "session", None), PeopleStore):
-            return super().process_response(request, response)  # type: ignore[arg-type]
+            return super().process_response(request, response)
         _touch(request)
-        answered = super().process_response(request, response)  # type: ignore[arg-type]
+        answered = super().process_response(request, response)
         _rename_cookie(answered)
         return answered
 

@@ -55,7 +55,7 @@ def forget_sessions() -> None:
 def forget_attempts() -> int:
     """Delete failed tries that count no more; return how many. Safe to run twice."""
     count, _ = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - ATTEMPTS_KEPT).delete()
-    return count
+    return int(count)
 
 
 def enqueue(message: EmailMessage) -> None:

@@ -25,7 +25,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 #: Failures that cost no wait.
-FORGIVEN = settings.AXES_FAILURE_LIMIT - 1
+FORGIVEN: int = settings.AXES_FAILURE_LIMIT - 1
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 
@@ -37,18 +37,17 @@ class GrowingWait(AxesDatabaseHandler):  # type: ignore[misc]
     """Axes, with a wait that doubles with each failure after it instead of a fixed one."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        """Say whether the wait after the last failure is still running; keep it for the answer."""
-        left = self.seconds_left(request, credentials)
-        setattr(request, WAIT, left)
-        return left > 0
+        """Say whether the wait after the last failure is still running."""
+        return self.seconds_left(request, credentials) > 0
 
     def seconds_left(self, request: HttpRequest, credentials: dict[str, Any] | None) -> int:
         """Return how many seconds are left to wait; 0 when a try is welcome."""
         (tries,) = self.get_user_attempts(request, credentials)
         found = tries.aggregate(count=Sum("failures_since_start"), last=Max("attempt_time"))
-        if not found["last"]:
+        wait = wait_after(found["count"] or 0)
+        if not wait:
             return 0
-        until = found["last"] + wait_after(found["count"])
+        until: datetime = found["last"] + wait
         return max(0, ceil((until - self._now(request)).total_seconds()))
 
     def _now(self, request: HttpRequest) -> datetime:
@@ -59,7 +58,8 @@ def wait_after(failures: int) -> timedelta:
     """Return how long to wait after so many failures: none, then 1, 2, 4 … minutes, at most an hour."""
     if failures <= FORGIVEN:
         return timedelta(0)
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - FORGIVEN - 1, 10))
+    doublings = min(failures - FORGIVEN - 1, 10)
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << doublings))
 
 
 def client_address(request: HttpRequest) -> str:
@@ -85,9 +85,12 @@ def say_when(request: HttpRequest, response: HttpResponseBase, credentials: Any 
     return response
 
 
-def too_many(request: HttpRequest) -> ValidationError:
-    """Return the message that says when to try again."""
-    seconds = max(1, getattr(request, WAIT, 0))
+def too_many(request: HttpRequest, credentials: dict[str, Any]) -> ValidationError:
+    """Return the message that says when to try again, and have the answer say it to machines, too."""
+    handler: GrowingWait = AxesProxyHandler.get_implementation()
+    seconds = max(1, handler.seconds_left(request, credentials))
+    setattr(request, WAIT, seconds)
+    request.axes_locked_out = True  # type: ignore[attr-defined]
     if seconds < 90:
         text = ngettext(
             "Too many wrong tries. Please wait %(count)d second and try again.",
@@ -116,6 +119,11 @@ def note_wrong_code(request: HttpRequest, user: User) -> bool:
     """Count a wrong code; say whether a wait begins."""
     AxesProxyHandler.user_login_failed(sender=__name__, credentials=_code_of(user), request=request)
     return not code_is_welcome(request, user)
+
+
+def too_many_codes(request: HttpRequest, user: User) -> ValidationError:
+    """Return the message that says when to try a code again."""
+    return too_many(request, _code_of(user))
 
 
 def forget_wrong_codes(request: HttpRequest, user: User) -> None:

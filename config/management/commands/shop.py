@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
@@ -21,7 +20,6 @@ from django.db import OperationalError, connection, connections
 from config import broker, env, supervisor
 from config.celery import QUEUES
 from config.celery import app as celery_app
-from config.secret_key import derived_password
 from config.supervisor import Program, Supervisor
 from ses_vendors.demo import people
 
@@ -29,7 +27,6 @@ WEB_WORKERS = 2
 # A Saleor server is waited for, and asks the App back meanwhile: a worker then does several things at once.
 THREADS_BESIDE_SALEOR = 8
 WORKER_THREADS = 4
-OPERATOR = "operator"
 
 
 class Command(BaseCommand):
@@ -75,7 +72,10 @@ class Command(BaseCommand):
         if settings.SHOP_DEMO:
             self._say("Loading the demo …")
             call_command("load_demo", stdout=self.stdout)
-            put_operator()
+        elif people.found_in_database():
+            raise CommandError(
+                "The database still has the demonstration's accounts: manage.py end_demo_accounts ends them."
+            )
         connections.close_all()
         self._say("Starting the worker and the web server …")
         crew.start(worker_program())
@@ -110,24 +110,13 @@ class Command(BaseCommand):
             # A Saleor's shoppers are its own: the demo makes none there.
             shoppers = () if settings.SALEOR_API_URL else people.SHOPPERS
             rows += [("Log in as", f"{who.email}  password: {who.password}") for who in shoppers]
-            rows.append(("Desk", f"{address}/operator/  {OPERATOR}  password: {operator_password()}"))
+            rows.append(("Desk", f"{address}/operator/"))
+            rows.append(("Sellers", f"{address}/atelier/"))
+            rows.append(("Their log-ins", f"{address}/atelier/demo/  passwords, and codes of the minute"))
         self.stdout.write("")
         for name, value in rows:
-            self.stdout.write(f"  {name:<12} {value}")
+            self.stdout.write(f"  {name:<14} {value}")
         self.stdout.write("\n  Ctrl-C stops everything.\n")
-
-
-def put_operator() -> None:
-    """Make the demo's operator, whose password follows from the secret key: a production key ends it."""
-    user, _ = User.objects.get_or_create(username=OPERATOR, defaults={"is_staff": True, "is_superuser": True})
-    if not user.check_password(operator_password()):
-        user.set_password(operator_password())
-        user.save(update_fields=["password"])
-
-
-def operator_password() -> str:
-    """Return the password of the demo's operator."""
-    return derived_password(settings.SECRET_KEY, "operator password")[:20]
 
 
 def require_folder(folder: Path) -> None:

@@ -26,11 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("--no-pictures", action="store_true", help="leave pictures and logos out")
 
     def handle(self, *, force: bool, no_pictures: bool, **_: Any) -> None:
+        """Load, and let its people sign in: their passwords follow from the key of the moment."""
+        if force or not self._is_loaded():
+            self._load(no_pictures=no_pictures)
+        if settings.SHOP_DEMO:
+            people.put_people()
+        self.stdout.write("The demo is loaded.")
+
+    def _load(self, *, no_pictures: bool) -> None:
         """Log in as staff and load."""
         try:
-            if not force and self._is_loaded():
-                self.stdout.write("The demo is loaded.")
-                return
             if not settings.SALEOR_API_URL:
                 put_accounts()
             client = AppClient.log_in(
@@ -39,7 +44,6 @@ class Command(BaseCommand):
             loader.load(client, progress=Display(self.stdout), with_pictures=not no_pictures)
         except CommerceError as error:
             raise CommandError(f"The commerce core refused the demo: {error}") from error
-        self.stdout.write("The demo is loaded.")
 
     def _is_loaded(self) -> bool:
         return loader.is_loaded()
