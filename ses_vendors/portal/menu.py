@@ -43,6 +43,7 @@ _WAYS = (
     _Way("documents", _("Documents"), Role.OWNER),
     _Way("attestations", _("Attestations"), Role.OWNER),
     _Way("team", _("Team"), Role.OWNER),
+    _Way("history", _("Who did what"), Role.OWNER),
 )
 
 

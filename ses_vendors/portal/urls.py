@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ses_vendors.portal.routes import accounts, apply, labels, seller, team
+from ses_vendors.portal.routes import accounts, apply, history, labels, seller, team
 
 app_name = "portal"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     *apply.urlpatterns,
     *team.urlpatterns,
     *labels.urlpatterns,
+    *history.urlpatterns,
     *seller.urlpatterns,
 ]
