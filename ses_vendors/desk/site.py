@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -38,7 +37,7 @@ class DeskSite(admin.AdminSite):
         ]
         return [*own, *super().get_urls()]
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Speak the language that the person chose: the desk's addresses name none."""
 
         @wraps(view)

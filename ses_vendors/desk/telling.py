@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
@@ -40,5 +41,5 @@ def of_invitation(invitation_id: int, token: str) -> None:
     _after_commit(letters.of_invitation, invitation_id, token)
 
 
-def _after_commit(write: object, *args: object) -> None:
-    transaction.on_commit(partial(write, *args), robust=True)  # type: ignore[operator, arg-type]
+def _after_commit(write: Callable[..., None], *args: object) -> None:
+    transaction.on_commit(partial(write, *args), robust=True)

@@ -1,5 +1,5 @@
 """The admins of the desk; importing them registers them."""
 
-from ses_vendors.desk.admin import acting, attestations, audit, papers, reports, staff, vendors
+from ses_vendors.desk.admin import acting, attestations, audit, papers, register, reports, staff, vendors
 
-__all__ = ["acting", "attestations", "audit", "papers", "reports", "staff", "vendors"]
+__all__ = ["acting", "attestations", "audit", "papers", "register", "reports", "staff", "vendors"]

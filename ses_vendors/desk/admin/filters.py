@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -175,5 +176,5 @@ class HandledFilter(admin.SimpleListFilter):
         return queryset.filter(handled_at__isnull=self.value() == "no")
 
 
-def _seats(isos: list[str | None]) -> QuerySet[VendorAddress, Any]:
+def _seats(isos: Sequence[str | None]) -> QuerySet[VendorAddress, Any]:
     return VendorAddress.objects.filter(kind=AddressKind.SEAT, county__in=isos).values("vendor")

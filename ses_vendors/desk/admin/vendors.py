@@ -182,7 +182,7 @@ class VendorAdmin(Facts, ActsAdmin):
             made = inviting.invite(**form.cleaned_data, by=request.user, now=timezone.now())  # type: ignore[arg-type]
         except inviting.Refused as refusal:
             for field, errors in refusal.errors.items():
-                form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
+                form.add_error(field if field in form.fields else None, errors)
             return None
         self.message_user(
             request, _("An invitation is on its way to %(email)s.") % form.cleaned_data, messages.SUCCESS
