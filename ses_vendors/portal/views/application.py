@@ -6,6 +6,7 @@ import contextlib
 from datetime import datetime
 
 from allauth.core import ratelimit
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -75,7 +76,7 @@ def _take(request: HttpRequest, form: ApplicationForm) -> HttpResponse | None:
 def _store(request: HttpRequest, form: ApplicationForm, now: datetime) -> tuple[User, Vendor]:
     """The SES is checked first: whether an e-mail has an account must not show in what is refused."""
     data = form.cleaned_data
-    user: User | None = request.user if request.user.is_authenticated else None  # type: ignore[assignment]
+    user: User | None = request.user if request.user.is_authenticated else None
     if isinstance(form, NewAccountForm):
         with contextlib.suppress(accounts.EmailTaken):
             user = accounts.register(
@@ -101,7 +102,7 @@ def _welcome(request: HttpRequest, user: User, vendor: Vendor) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("portal:vendor", slug=vendor.slug)
     accounts.sign_up(request, user, next_path=reverse("portal:vendor", args=[vendor.slug]))
-    if request.user.is_authenticated:
+    if SESSION_KEY in request.session:
         return redirect("portal:vendor", slug=vendor.slug)
     return _to_next(request, user.email)
 

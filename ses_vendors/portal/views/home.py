@@ -17,7 +17,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
     """Go straight to the only SES; list several, and what somebody is invited to."""
     vendors = list(access.vendors_of(request.user))
     invitations = list(_waiting(request))
-    session = acting.current(request.user, timezone.now()) if request.user.is_staff else None  # type: ignore[arg-type]
+    session = acting.current(request.user, timezone.now()) if request.user.is_staff else None
     if len(vendors) == 1 and not invitations and session is None:
         return redirect("portal:vendor", slug=vendors[0].slug)
     values = {"vendors": vendors, "invitations": invitations, "session": session}
