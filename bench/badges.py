@@ -39,14 +39,13 @@ def _tell_facts() -> None:
     from kernel.badge import Document, Kind, Origin, Standing
     from kernel.badge.facts import PAGE_KEY, PRODUCT_KEY, written
 
-    days = {"issued_on": date(2024, 3, 12), "valid_until": date(2099, 3, 11)}
-    since = datetime(2026, 1, 8, tzinfo=UTC)
+    def paper(kind: Kind, number: int) -> Document:
+        first, last = date(2024, 3, 12), date(2099, 3, 11)
+        return Document(kind, "DEMO", f"{number:06}", "AJOFM", first, last, datetime(2026, 1, 8, tzinfo=UTC))
+
     for page in Page.objects.filter(page_type__slug="ses"):
-        papers = [
-            Document(kind=kind, series="DEMO", number=f"{page.pk:06}", issuer="AJOFM", since=since, **days)
-            for kind in (Kind.ATTESTATION, Kind.MARK)
-        ]
-        page.metadata.setdefault(PAGE_KEY, written(Standing(tuple(papers))))
+        papers = tuple(paper(kind, page.pk) for kind in (Kind.ATTESTATION, Kind.MARK))
+        page.metadata.setdefault(PAGE_KEY, written(Standing(papers)))
         page.save(update_fields=["metadata"])
     own = written(Standing(), origin=Origin.OWN)
     for product in Product.objects.all():
