@@ -52,10 +52,11 @@ PLACES = {
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache(settings: Any) -> Iterator[None]:
+def _kept_pages_of_a_day(settings: Any) -> Iterator[None]:
     settings.PAGE_CACHE_SECONDS = 300
     _forget()
-    yield
+    with time_machine.travel(datetime(2026, 11, 24, 12, 0, tzinfo=BUCHAREST)):
+        yield
     _forget()
 
 

@@ -145,6 +145,7 @@ def test_documents_that_cannot_be_read_are_not_told(shop: Market, client: Client
     assert "Attestation of social enterprise" not in words(client.get("/en/ses/atelierul-anei/"))
 
 
+@time_machine.travel(datetime(2026, 11, 24, 12, 0, tzinfo=BUCHAREST))
 def test_every_document_in_force_is_told_with_its_proof(shop: Market, client: Client) -> None:
     over = papers.social_mark(valid_until=date(2026, 11, 1))
     shop.prove("lut-si-foc", papers.standing(papers.attestation("000002"), over, papers.sheltered_unit()))
