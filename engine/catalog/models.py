@@ -358,6 +358,10 @@ class Product(WithMetadata):
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
 
+    class Meta:
+        # The order of listings: without it each page of a long list sorts all of it.
+        indexes = [models.Index(fields=["name", "slug"], name="engine_product_name_slug")]
+
     def __str__(self) -> str:
         return self.slug
 
