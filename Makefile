@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 HERE := .venv/bin
 CODE := config kernel commerce engine storefront ses_vendors tests bench manage.py
+TEMPLATES := storefront/templates $(wildcard ses_vendors/*/templates)
 APPS_WITH_WORDS := $(patsubst %/locale,%,$(wildcard */locale))
 EXPORT := UV_PYTHON_DOWNLOADS=never $(HERE)/uv export --quiet --frozen --no-header --no-annotate --format requirements.txt
 
@@ -41,7 +42,7 @@ imports: dev
 	@$(HERE)/lint-imports --no-logo
 
 templates: dev
-	$(HERE)/djlint --quiet --check --lint storefront/templates
+	$(HERE)/djlint --quiet --check --lint $(TEMPLATES)
 
 drift: dev
 	$(HERE)/python manage.py check
@@ -53,7 +54,7 @@ drift: dev
 format: dev ## Rewrite Python and templates in the project's form
 	$(HERE)/ruff format $(CODE)
 	$(HERE)/ruff check --fix $(CODE)
-	$(HERE)/djlint --quiet --reformat storefront/templates
+	$(HERE)/djlint --quiet --reformat $(TEMPLATES)
 
 messages: dev ## Collect sentences into the catalogues and compile them (needs gettext)
 	@for app in $(APPS_WITH_WORDS); do (cd $$app && \
