@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.core.validators import MaxLengthValidator
+from django.db.models import Model, TextField
 
 from ses_vendors.vendors import identifiers
 from ses_vendors.vendors.models import Vendor
@@ -37,13 +38,24 @@ def clean(row: Model, fields: Collection[str], *, prefix: str = "") -> None:
             _write(row, name)
         except identifiers.BadValue as fault:
             faults[name] = [fault]
+        _check_length(row, name, faults)
     others = {each.name for each in row._meta.fields} - (set(fields) - set(faults))
     try:
         row.clean_fields(exclude=others)
     except ValidationError as fault:
-        faults |= fault.error_dict
+        faults = {**fault.error_dict, **faults}
     if faults:
         raise BadFields({f"{prefix}{name}": list(errors) for name, errors in faults.items()})
+
+
+def _check_length(row: Model, name: str, faults: dict[str, list[ValidationError]]) -> None:
+    """Bound long texts too: Django leaves that to a form's widget."""
+    field = row._meta.get_field(name)
+    if isinstance(field, TextField) and field.max_length:
+        try:
+            MaxLengthValidator(field.max_length)(getattr(row, name))
+        except ValidationError as fault:
+            faults[name] = [fault]
 
 
 def _write(row: Model, name: str) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ADDRESS_FIELDS", "FIELDS", "SECTIONS", "BadFields", "update", "values_of"]
 
+MOST_JOBS = 9_999
 #: While it stands here its tax number may still be corrected; later it names contracts and invoices.
 _CORRECTABLE = (State.APPLIED, State.ONBOARDING, State.REJECTED)
 
@@ -90,6 +91,8 @@ def _keep_jobs(vendor: Vendor, given: Mapping[str, Any], now: datetime) -> None:
     for name, value in values.items():
         setattr(vendor, name, value)
     checking.clean(vendor, set(values))
+    if vendor.jobs_total > MOST_JOBS:
+        raise BadFields({"jobs_total": [_("This is more than any workshop has.")]})
     if vendor.jobs_vulnerable > vendor.jobs_total:
         raise BadFields({"jobs_vulnerable": [_("There cannot be more of these than jobs altogether.")]})
     vendor.save(update_fields=list(values))
