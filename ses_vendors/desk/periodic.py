@@ -8,6 +8,10 @@ from typing import Any
 
 from celery import current_app
 from celery.schedules import maybe_schedule
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Min
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.badge.models import JobRun
 
@@ -15,6 +19,12 @@ from ses_vendors.badge.models import JobRun
 GRACE = timedelta(minutes=30)
 #: Rooms whose jobs leave a note of each run.
 NOTED = ("ses_vendors.badge.",)
+TITLES: dict[str, Promise] = {
+    "badge.sweep": _("Telling the core of documents"),
+    "badge.nightly": _("Nightly round of the badges"),
+    "badge.remind": _("Letters before a document ends"),
+    "badge.recheck": _("Letter about the register"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,11 @@ class Job:
     is_overdue: bool
 
     @property
+    def title(self) -> str:
+        """What it does, in words; its name where nobody has said."""
+        return str(TITLES.get(self.name, self.name))
+
+    @property
     def has_failed(self) -> bool:
         """Say whether the last run ended with an error, or never ended."""
         return self.run is not None and self.run.ended_at is not None and not self.run.is_ok
@@ -33,30 +48,39 @@ class Job:
     @property
     def is_well(self) -> bool:
         """Say whether nobody has to look."""
-        return self.run is not None and not self.is_overdue and not self.has_failed
+        return not self.is_overdue and not self.has_failed
 
 
 def jobs(now: datetime) -> list[Job]:
-    """Return the jobs that leave notes, the ailing ones first: one query."""
+    """Return the jobs that leave notes, the ailing ones first: two queries.
+
+    A job that never ran is late only when it should have begun since its table is there.
+    """
+    since = _installed_at() or now
     runs = {each.name: each for each in JobRun.objects.all()}
     schedules = {_name(each["task"]): each["schedule"] for each in _beat()}
     noted = {_name(each["task"]) for each in _beat() if each["task"].startswith(NOTED)}
-    found = [_job(name, runs.get(name), schedules.get(name), now) for name in sorted(noted | runs.keys())]
+    found = [
+        _job(name, runs.get(name), schedules.get(name), since, now) for name in sorted(noted | runs.keys())
+    ]
     return sorted(found, key=lambda job: (job.is_well, job.name))
 
 
-def _job(name: str, run: JobRun | None, schedule: Any, now: datetime) -> Job:
-    return Job(name, run, is_overdue=_is_overdue(run, schedule, now))
+def _installed_at() -> datetime | None:
+    applied = MigrationRecorder.Migration.objects.filter(app=JobRun._meta.app_label)
+    found: datetime | None = applied.aggregate(first=Min("applied"))["first"]
+    return found
 
 
-def _is_overdue(run: JobRun | None, schedule: Any, now: datetime) -> bool:
+def _job(name: str, run: JobRun | None, schedule: Any, since: datetime, now: datetime) -> Job:
+    return Job(name, run, is_overdue=_is_overdue(run.started_at if run else since, schedule, now))
+
+
+def _is_overdue(last: datetime, schedule: Any, now: datetime) -> bool:
     if schedule is None:
         return False
-    if run is None:
-        return True
     every = maybe_schedule(schedule, app=current_app)
-    # What is left until the next run, as counted from the last one; below zero it should have begun.
-    return bool(now - run.started_at > _pause(every, run.started_at) + GRACE)
+    return bool(now - last > _pause(every, last) + GRACE)
 
 
 def _pause(every: Any, last: datetime) -> timedelta:

@@ -107,8 +107,15 @@ class ActsAdmin(ModelAdmin):
     ) -> HttpResponse:
         """Show the row with its buttons."""
         row = self.get_object(request, object_id) if request.method == "GET" else None
-        more = {"buttons": self.buttons(request, row), **self.panels(request, row)} if row else {}
+        more = {**self._heading(row), **self.panels(request, row)} if row else {}
+        if row:
+            more["buttons"] = self.buttons(request, row)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
+
+    def _heading(self, row: Any) -> dict[str, Any]:
+        """Name the row, and say where it stands where it has a state."""
+        said = getattr(row, "get_state_display", None) or getattr(row, "get_status_display", None)
+        return {"title": str(row), "subtitle": None, "status": said() if said else ""}
 
     def panels(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """Return what the row's page shows beside its columns."""

@@ -39,7 +39,6 @@ class VendorAdmin(Facts, ActsAdmin):
         filters.InForceFilter,
         filters.RegionFilter,
         filters.CountyFilter,
-        "legal_form",
     )
     search_fields = ("trade_name", "legal_name", "cui", "slug", "email")
     search_help_text = gettext_lazy("Name, tax number (CUI) or e-mail")

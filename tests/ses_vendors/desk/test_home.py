@@ -181,8 +181,15 @@ def test_jobs_that_failed_or_are_late_stand_first() -> None:
     assert found["badge.nightly"].is_well
     assert (found["badge.remind"].is_overdue, found["badge.remind"].has_failed) == (True, False)
     assert (found["badge.sweep"].is_overdue, found["badge.sweep"].has_failed) == (False, True)
-    assert (found["badge.recheck"].run, found["badge.recheck"].is_overdue) == (None, True)
-    assert list(found)[-1] == "badge.nightly"
+    assert [job.is_well for job in found.values()] == [False, False, True, True]
+
+
+def test_a_job_that_never_ran_is_late_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_late(since: timedelta) -> bool:
+        monkeypatch.setattr(periodic, "_installed_at", lambda: NOW - since)
+        return {job.name: job.is_overdue for job in periodic.jobs(NOW)}["badge.nightly"]
+
+    assert (is_late(timedelta(hours=1)), is_late(timedelta(days=2))) == (False, True)
 
 
 def test_home_shows_queues_jobs_and_health() -> None:
