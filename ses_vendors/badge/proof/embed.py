@@ -20,11 +20,13 @@ from kernel.badge.texts import wording
 from ses_vendors.badge.proof import days, words
 from ses_vendors.badge.proof.records import Record
 
-WIDTH, HEIGHT = 320, 88
+WIDTH, HEIGHT = 360, 88
 #: Seconds that a picture may be kept, and never past midnight in Bucharest.
 LONGEST_KEPT = 300
-# What fits beside the mark, in letters of the widths that screens have.
-LONGEST_LINE = 34
+# Where the words begin, how much room they have, and how wide a letter of the widest font is, in ems.
+LEFT, ROOM = 88, 260
+WIDEST_LETTER, WIDEST_BOLD = 0.56, 0.6
+LONGEST_LINE = 44
 FONTS = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 INK, SOFT, GROUND, EDGE, WRONG = "#1a2132", "#4b5163", "#fffdf9", "#827b69", "#7d1720"
 
@@ -85,12 +87,8 @@ def _lapsed() -> str:
 
 def _card(drawing: str, first: str, second: str, third: str, *, ink: str) -> str:
     title = ". ".join(filter(None, (first, second, third)))
-    lines = ((32, 700, ink, first), (52, 400, INK, second), (70, 400, SOFT, third))
-    texts = "".join(
-        f'<text x="88" y="{y}" font-size="{13 if y > 60 else 15}" font-weight="{weight}" fill="{fill}"'
-        f"{_squeezed(line)}>{escape(_short(line))}</text>"
-        for y, weight, fill, line in lines
-    )
+    lines = ((33, 15, 700, ink, first), (54, 14, 400, INK, second), (72, 13, 400, SOFT, third))
+    texts = "".join(_line(*line) for line in lines if line[-1])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="{FONTS}"><title>{escape(title)}</title>'
@@ -100,11 +98,12 @@ def _card(drawing: str, first: str, second: str, third: str, *, ink: str) -> str
     )
 
 
-def _short(line: str) -> str:
-    return line if len(line) <= LONGEST_LINE + 8 else f"{line[: LONGEST_LINE + 7].rstrip()}…"
-
-
-def _squeezed(line: str) -> str:
-    """Keep a long line inside the card, whatever letters the reader's machine has."""
-    is_long = len(line) > LONGEST_LINE - 8
-    return f' textLength="{WIDTH - 88 - 12}" lengthAdjust="spacingAndGlyphs"' if is_long else ""
+def _line(down: int, size: int, weight: int, ink: str, text: str) -> str:
+    """Write a line at its size, or as much smaller as it takes to stay on the card, whatever the letters."""
+    text = text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1].rstrip()}…"
+    letter = WIDEST_LETTER if weight < 700 else WIDEST_BOLD
+    size = min(size, int(ROOM / (len(text) * letter)))
+    return (
+        f'<text x="{LEFT}" y="{down}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
+        f"{escape(text)}</text>"
+    )

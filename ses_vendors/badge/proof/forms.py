@@ -32,6 +32,14 @@ class ProofForm(forms.Form):
         return [ErrorLink(field.id_for_label, str(text)) for field in self for text in field.errors]
 
 
+class LineField(forms.CharField):
+    """One line of text: breaks and runs of blanks become a space, so it may stand in the head of a letter."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text on one line."""
+        return " ".join((super().to_python(value) or "").split())
+
+
 class CodeForm(ProofForm):
     """A code as it is typed from a label."""
 
@@ -59,10 +67,10 @@ class CodeForm(ProofForm):
 class ReportForm(ProofForm):
     """What is wrong with a badge. `site` is for machines that fill in everything: people do not see it."""
 
-    code = forms.CharField(
+    code = LineField(
         label=_("Code on the badge, if there is one"), max_length=codes.LONGEST_TEXT, required=False
     )
-    seen_at = forms.CharField(
+    seen_at = LineField(
         label=_("Where did you see it?"),
         help_text=_("The address of a page, the name of a shop, an order."),
         max_length=200,

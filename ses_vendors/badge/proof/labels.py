@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +25,11 @@ from ses_vendors.badge.proof import days, qr, words
 from ses_vendors.badge.proof.records import Record
 
 SOURCE = Path(__file__).with_name("sheets") / "labels.typ"
-STANDARDS = ["ua-1", "a-2a"]
+# The smallest document of one text, in the fonts of the labels.
+TRIAL = b"""#set document(title: "x")
+#set text(font: "Libertinus Serif", lang: "ro", fallback: false)
+#json(bytes(sys.inputs.told))
+"""
 INKS = {level: mark.INKS["colour"][level] for level in mark.INKS["colour"]}
 
 
@@ -69,13 +73,31 @@ def pdf(
     with translation.override(language):
         told = _told(record, product=product, price=price, now=now)
     inputs = {"told": json.dumps({**told, "sheet": asdict(sheet), "language": language}, ensure_ascii=False)}
+    return _compiled(SOURCE.read_bytes(), inputs, now=now)
+
+
+def printable(text: str) -> str:
+    """Return a text without what our fonts do not have, as emoji: the standards forbid blank boxes."""
+    return text if _is_printable(text) else "".join(each for each in text if _is_printable(each))
+
+
+@lru_cache(maxsize=1024)
+def _is_printable(text: str) -> bool:
+    try:
+        _compiled(TRIAL, {"told": json.dumps(text)}, now=datetime.fromtimestamp(0, tz=UTC))
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compiled(source: bytes, inputs: dict[str, str], *, now: datetime) -> bytes:
     printed = typst.compile(
-        SOURCE.read_bytes(),
+        source,
         format="pdf",
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         timestamp=now,
     )
     return bytes(printed)
@@ -87,7 +109,7 @@ def _told(record: Record, *, product: str, price: Money | None, now: datetime) -
         raise NothingToPrint(record.state.value)
     said = found.label(translation.get_language() or "ro")
     return {
-        "title": _("Labels: %(seller)s") % {"seller": record.seller},
+        "title": _("Labels: %(seller)s") % {"seller": printable(record.seller)},
         "author": settings.SHOP_NAME,
         "description": said,
         "wording": said,
@@ -95,10 +117,10 @@ def _told(record: Record, *, product: str, price: Money | None, now: datetime) -
         "mark": mark.svg(record.level, size=64, title="", tone="colour"),
         "qr": qr.drawn(record, "svg").decode(),
         "qr_alt": _("QR code: %(address)s") % {"address": record.url()},
-        "seller": record.seller,
-        "product": product,
+        "seller": printable(record.seller),
+        "product": printable(product),
         "price": _price(price) if price else "",
-        "papers": f"{words.KINDS[record.kind]}: {record.papers}, {record.issuer}",
+        "papers": printable(f"{words.KINDS[record.kind]}: {record.papers}, {record.issuer}"),
         "until": _("valid until %(day)s") % {"day": days.day(record.valid_until)},
         "code": record.printed_code,
         "scan": _("Scan: is it valid today?"),

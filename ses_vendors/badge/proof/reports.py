@@ -8,6 +8,9 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from ses_vendors.badge.models import BadgeReport
 from ses_vendors.badge.proof import records
@@ -40,17 +43,12 @@ def tell(report: BadgeReport, *, now: datetime) -> bool:
 
 
 def _letter(report: BadgeReport) -> EmailMessage:
-    about = report.attestation.vendor.trade_name if report.attestation else "cod necunoscut"
-    lines = (
-        f"Cod: {report.code or '-'} ({about})",
-        f"Văzut la: {report.seen_at}",
-        f"E-mail pentru răspuns: {report.email or '-'}",
-        "",
-        report.text,
-    )
-    return EmailMessage(
-        subject=f"Insignă semnalată: {report.code or report.seen_at[:60]}",
-        body="\n".join(lines),
-        to=[settings.SHOP_OPERATOR["email"]],
-        reply_to=[report.email] if report.email else None,
-    )
+    """Write to the operator, in the shop's own language."""
+    about = report.attestation
+    with translation.override(settings.LANGUAGE_CODE):
+        return EmailMessage(
+            subject=_("Badge reported: %(what)s") % {"what": report.code or report.seen_at[:60]},
+            body=render_to_string("badge/mail/report.txt", {"report": report, "attestation": about}),
+            to=[settings.SHOP_OPERATOR["email"]],
+            reply_to=[report.email] if report.email else None,
+        )

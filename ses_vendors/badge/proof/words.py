@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.badge import Kind
 from ses_vendors.badge.proof.history import Event
@@ -11,13 +12,13 @@ from ses_vendors.badge.proof.states import State
 
 #: In short, beside the shape of each.
 STATES: dict[State, Promise] = {
-    State.VALID: _("Valid"),
-    State.EXPIRING: _("Valid, ends soon"),
-    State.EXPIRED: _("Expired"),
-    State.SUSPENDED: _("Suspended"),
-    State.WITHDRAWN: _("Withdrawn"),
-    State.LEFT: _("No longer vouched for"),
-    State.NOT_YET: _("Not valid yet"),
+    State.VALID: pgettext_lazy("document", "Valid"),
+    State.EXPIRING: pgettext_lazy("document", "Valid, ends soon"),
+    State.EXPIRED: pgettext_lazy("document", "Expired"),
+    State.SUSPENDED: pgettext_lazy("document", "Suspended"),
+    State.WITHDRAWN: pgettext_lazy("document", "Withdrawn"),
+    State.LEFT: pgettext_lazy("document", "No longer vouched for"),
+    State.NOT_YET: pgettext_lazy("document", "Not valid yet"),
 }
 
 #: What it means for whoever holds the thing in their hands.

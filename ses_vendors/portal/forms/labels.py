@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.money import Money
+from ses_vendors.badge.proof import labels
 from ses_vendors.portal.forms import PortalForm
 from ses_vendors.portal.forms.fields import PickField, TextField
 
@@ -62,3 +63,12 @@ class LabelForm(PortalForm):
     language = PickField(
         label=_("Language"), choices=LANGUAGES, missing=_("Choose a language."), initial="ro"
     )
+
+    def clean_product(self) -> str:
+        """Return the name; what cannot be printed is told."""
+        name: str = self.cleaned_data["product"]
+        if labels.printable(name) != name:
+            raise forms.ValidationError(
+                _("Labels can be printed with letters, digits and signs only, without pictures."), code="letters"
+            )
+        return name
