@@ -13,3 +13,7 @@ class BadgeConfig(AppConfig):
     label = "ses_badge"
     verbose_name = _("Attestations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the start-up checks."""
+        from ses_vendors.badge import checks  # noqa: F401, PLC0415

@@ -69,12 +69,16 @@ def current(*, now: datetime) -> Signer:
 
 def published(*, now: datetime) -> tuple[PublicKey, ...]:
     """Return every key by which a credential that has not ended may be verified, the current one first."""
-    given = [_given(seed).public for seed in settings.CREDENTIAL_KEYS]
     rows = SigningKey.objects.exclude(needed_until__lt=day_of(now)).order_by("-is_current", "-made_at", "-pk")
     kept = [PublicKey(row.key_id, row.public_x) for row in rows]
-    if not (given or any(row.is_current for row in rows)):
+    if not (settings.CREDENTIAL_KEYS or any(row.is_current for row in rows)):
         kept.insert(0, current(now=now).public)
-    return tuple(dict.fromkeys((*given, *kept)))
+    return tuple(dict.fromkeys((*given(), *kept)))
+
+
+def given() -> tuple[PublicKey, ...]:
+    """Return the keys from the environment. Raises BadKey."""
+    return tuple(_given(seed).public for seed in settings.CREDENTIAL_KEYS)
 
 
 def rotate(*, now: datetime) -> SigningKey:
