@@ -71,7 +71,7 @@ class StatusEntry(models.Model):
 
 
 class BadgeReport(models.Model):
-    """What somebody reported about a badge; `code` is as it was typed, `attestation` what it led to, if anything.
+    """What somebody reported about a badge; `code` is as it was typed, `attestation` what it led to.
 
     `email` is there when they want an answer. Nothing else of who wrote is kept.
     """

@@ -98,7 +98,7 @@ def _compiled(source: bytes, inputs: dict[str, str], *, now: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs=inputs,
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=now,
+        timestamp=now.replace(microsecond=0),
     )
     return bytes(printed)
 

@@ -69,6 +69,6 @@ class LabelForm(PortalForm):
         name: str = self.cleaned_data["product"]
         if labels.printable(name) != name:
             raise forms.ValidationError(
-                _("Labels can be printed with letters, digits and signs only, without pictures."), code="letters"
+                _("Only letters, digits and signs can be printed on labels, no pictures."), code="letters"
             )
         return name

@@ -49,7 +49,7 @@ def test_each_sheet_is_one_accessible_page_of_so_many_labels(attestation: Attest
     assert b"<pdfaid:part>2" in pdf
     assert b"<pdfaid:conformance>A" in pdf
     assert re.findall(rb"/Count (\d+)", pdf) == [b"1"]
-    assert f"QR: https://magazin.example/insigna/{attestation.code}/)".encode() in pdf
+    assert f": https://magazin.example/insigna/{attestation.code}/)".encode() in pdf
     assert len(re.findall(rb"/S\s*/Figure", pdf)) == COUNTS[size]
 
 
