@@ -60,6 +60,11 @@ class Act(Generic[Row]):
     is_allowed: Callable[[HttpRequest, Row], bool] = anybody
     is_grave: bool = False
 
+    @property
+    def verb(self) -> str:
+        """What the button that does it says: the label, without the dots that promise a question."""
+        return str(self.button or self.label).removesuffix(" …")
+
     def may(self, request: HttpRequest, row: Row) -> bool:
         """Say whether this person may do it to this row."""
         return request.user.has_perm(self.permission) and self.is_allowed(request, row)

@@ -10,6 +10,7 @@ from auditlog.models import LogEntry
 from auditlog.render import render_logentry_changes_html
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +51,7 @@ class LogEntryAdmin(Facts, ActsAdmin):
     @admin.display(description=gettext_lazy("changed"))
     def changed(self, entry: LogEntry) -> str:
         """The columns that changed."""
-        return ", ".join(entry.changes_dict or {}) or "–"
+        return Truncator(", ".join(entry.changes_dict or {}) or "–").chars(60)
 
     @admin.display(description=gettext_lazy("on behalf of"))
     def more(self, entry: LogEntry) -> str:
