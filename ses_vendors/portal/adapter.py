@@ -28,6 +28,13 @@ from ses_vendors.portal import accounts, second_factor, tasks, throttle
 
 logger = logging.getLogger(__name__)
 
+#: Ways to show once more who one is, by allauth's names.
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+
 
 class PeopleAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in of the people of SES and of operators."""
@@ -53,6 +60,17 @@ class PeopleAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return the address that asks."""
         return throttle.client_address(request)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Turn down who has to wait before allauth counts, which counts an account for all addresses."""
+        if not throttle.password_is_welcome(request, credentials):
+            raise throttle.too_many(request, credentials)
+        super().pre_authenticate(request, **credentials)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change the password; wrong tries of the old one count no more."""
+        super().set_password(user, password)
+        throttle.forget_wrong_passwords(user)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Say when to try again, where axes wants a wait."""
         if getattr(request, "axes_locked_out", False):
@@ -74,7 +92,7 @@ class PeopleAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Ask who has a second factor for that one: a password alone shows less."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         stronger = [method for method in methods if method["id"] != "reauthenticate"]
-        return stronger or methods
+        return [{**method, "description": WAYS[method["id"]]} for method in stronger or methods]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask nobody twice within minutes: a fresh sign-in counts."""

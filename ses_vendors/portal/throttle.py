@@ -107,6 +107,16 @@ def too_many(request: HttpRequest, credentials: dict[str, Any]) -> ValidationErr
     return ValidationError(text, code="too_many_tries")
 
 
+def password_is_welcome(request: HttpRequest, credentials: dict[str, Any]) -> bool:
+    """Say whether a password may be tried now."""
+    return bool(AxesProxyHandler.is_allowed(request, credentials))
+
+
+def forget_wrong_passwords(user: User) -> None:
+    """Start again at none, at every address: who has a new password by letter need not wait."""
+    AxesProxyHandler.reset_attempts(username=user.email.lower())
+
+
 # --- Codes of the second factor are counted beside passwords, under a name no e-mail can have ---
 
 
