@@ -14,6 +14,7 @@ from ses_vendors.setup import menus, place, shelves, vocabulary
 from ses_vendors.setup.place import Place
 from ses_vendors.setup.progress import Progress
 from ses_vendors.setup.vocabulary import Words
+from ses_vendors.vendors.services import requirements
 
 STEPS = 3
 
@@ -30,6 +31,8 @@ class Ground:
 def prepare(client: AppClient, *, progress: Progress) -> Ground:
     """Make channel, taxes, delivery, attributes, types, categories and menus, or bring them up to date.
 
+    What the App asks of who wants to sell is put too, where it is not there yet.
+
     Raises what the gateway raises.
     """
     progress("setup", 0, STEPS)
@@ -39,5 +42,6 @@ def prepare(client: AppClient, *, progress: Progress) -> Ground:
     progress("setup", 2, STEPS)
     category_ids = shelves.prepare(client, progress=progress)
     menus.prepare(client, category_ids)
+    requirements.put_defaults()
     progress("setup", STEPS, STEPS)
     return Ground(where, words, category_ids)

@@ -7,9 +7,10 @@ about attestations are the badge's to write (`badge.mirror`), beside these and u
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from django.utils import timezone
@@ -25,6 +26,9 @@ from ses_vendors.vendors.models import AddressKind, State, Vendor, VendorAddress
 PAGE_TYPE = "ses"
 #: A SES gets a page when it is approved, and keeps it: orders of the past lead there.
 WITH_PAGE = frozenset({State.APPROVED, State.SUSPENDED, State.LEAVING, State.CLOSED})
+
+#: How one attribute is said.
+Tell = Callable[[AttributeRef], dict[str, Any]]
 
 
 class NotPublic(Exception):
@@ -94,31 +98,9 @@ def put_page(
 
 def page_values(words: Words, vendor: Vendor, day: date) -> list[dict[str, Any]]:
     """Return what the page's attributes are to say; what the core has no attribute for is left out."""
-    known = words.attributes
-    seat = queries.address(vendor, AddressKind.SEAT)
-    place = queries.working_address(vendor)
-    plain = {
-        "localitate": locality(place),
-        "denumire-legala": vendor.legal_name,
-        "cui": queries.cui_on(vendor, day),
-        "registru": vendor.registry_number,
-        "sediu": f"{seat.street}, {locality(seat)}, {seat.postal_code}" if seat else "",
-        "telefon": vendor.phone,
-        "email": vendor.email,
-        "web": vendor.web,
-    }
-    chosen = {**_place(place), "mediu": names.MEDIA.get(vendor.medium, ""), "tip": vendor.kind}
-    chosen["forma-juridica"] = names.LEGAL_FORMS.get(vendor.legal_form, "")
-    groups = [names.GROUPS[code] for code in vendor.public_groups]
-    return [
-        *(say.plain_text(known[slug], text) for slug, text in plain.items() if slug in known),
-        *(choice(known[slug], name) for slug, name in chosen.items() if slug in known and name),
-        say.boolean(known["platitor-tva"], queries.is_vat_payer(vendor, day)),
-        say.number(known["locuri-munca"], vendor.jobs_total),
-        say.number(known["locuri-munca-vulnerabili"], vendor.jobs_vulnerable),
-        say.choices(known["grupuri"], groups),
-        say.rich_text(known["poveste"], texts.rich_text(vendor.story_ro)),
-    ]
+    facts = {**_texts(vendor, day), **_choices(vendor), **_numbers(vendor, day)}
+    facts["poveste"] = lambda attribute: say.rich_text(attribute, texts.rich_text(vendor.story_ro))
+    return [tell(words.attributes[slug]) for slug, tell in facts.items() if slug in words.attributes]
 
 
 def page_metadata(vendor: Vendor) -> dict[str, str]:
@@ -140,16 +122,56 @@ def locality(address: VendorAddress | None) -> str:
     return f"{address.locality} (Sector {address.sector})" if address.sector else address.locality
 
 
-def choice(attribute: AttributeRef, name: str) -> dict[str, Any]:
-    """Choose by name; a name the core does not know yet, such as a new kind of workshop, becomes a choice."""
-    if name in attribute.value_ids:
-        return say.choice(attribute, name)
-    return {"id": attribute.id, "dropdown": {"value": name}}
+def _texts(vendor: Vendor, day: date) -> dict[str, Tell]:
+    seat = queries.address(vendor, AddressKind.SEAT)
+    plain = {
+        "localitate": locality(queries.working_address(vendor)),
+        "denumire-legala": vendor.legal_name,
+        "cui": queries.cui_on(vendor, day),
+        "registru": vendor.registry_number,
+        "sediu": f"{seat.street}, {locality(seat)}, {seat.postal_code}" if seat else "",
+        "telefon": vendor.phone,
+        "email": vendor.email,
+        "web": vendor.web,
+    }
+    return {slug: partial(say.plain_text, text=text) for slug, text in plain.items()}
 
 
-def _place(address: VendorAddress | None) -> dict[str, str]:
-    county = counties.county(address.county) if address else None
-    return {"judet": county.iso, "regiune": county.region_name} if county else {}
+def _choices(vendor: Vendor) -> dict[str, Tell]:
+    place = queries.working_address(vendor)
+    county = counties.county(place.county) if place else None
+    chosen = {
+        "judet": county.iso if county else "",
+        "regiune": county.region_name if county else "",
+        "mediu": names.MEDIA.get(vendor.medium, ""),
+        "tip": vendor.kind,
+        "forma-juridica": names.LEGAL_FORMS.get(vendor.legal_form, ""),
+    }
+    told: dict[str, Tell] = {slug: partial(_choice, name=name) for slug, name in chosen.items() if name}
+    groups = [names.GROUPS[code] for code in vendor.public_groups]
+    return {**told, "grupuri": lambda attribute: _several(attribute, groups)}
+
+
+def _numbers(vendor: Vendor, day: date) -> dict[str, Tell]:
+    return {
+        "platitor-tva": partial(say.boolean, value=queries.is_vat_payer(vendor, day)),
+        "locuri-munca": partial(say.number, value=vendor.jobs_total),
+        "locuri-munca-vulnerabili": partial(say.number, value=vendor.jobs_vulnerable),
+    }
+
+
+def _choice(attribute: AttributeRef, name: str) -> dict[str, Any]:
+    return {"id": attribute.id, "dropdown": _value(attribute, name)}
+
+
+def _several(attribute: AttributeRef, chosen: Sequence[str]) -> dict[str, Any]:
+    return {"id": attribute.id, "multiselect": [_value(attribute, name) for name in chosen]}
+
+
+def _value(attribute: AttributeRef, name: str) -> dict[str, str]:
+    """A name the core does not know yet, such as a new kind of workshop, becomes a choice there."""
+    known = attribute.value_ids.get(name)
+    return {"id": known} if known else {"value": name}
 
 
 def _send_logo(client: AppClient, words: Words, vendor: Vendor) -> None:

@@ -14,7 +14,7 @@ from ses_vendors.demo import art, fixtures
 from ses_vendors.setup.progress import Progress
 from ses_vendors.vendors import mirror, names
 from ses_vendors.vendors.models import RegistryKind, State, Vendor
-from ses_vendors.vendors.services import applying, moving, pictures, profile, requirements, terms, vat_history
+from ses_vendors.vendors.services import applying, moving, pictures, profile, terms, vat_history
 
 LOGO_PIXELS = 512
 #: The demo tells of the end of 2026, of workshops founded in 2015.
@@ -37,7 +37,6 @@ def load(*, progress: Progress, now: datetime, with_logos: bool) -> dict[str, Ve
 
     One that was taken in before keeps the state it is in now.
     """
-    requirements.put_defaults()
     return {ses["slug"]: _put(ses, now=now, with_logo=with_logos) for ses in fixtures.read("ses")}
 
 

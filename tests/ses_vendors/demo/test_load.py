@@ -99,7 +99,8 @@ def test_a_load_that_was_stopped_goes_on_and_a_second_finds_all_done(
     ]
 
     with django_assert_max_num_queries(20):
-        assert run() == "The demo is loaded.\n"
+        assert loader.is_loaded()
+    assert run() == "The demo is loaded.\n"
     loader.load(log_in(), progress=lambda *_: None, with_pictures=False)
     assert counts() == whole
     check_sellers()
