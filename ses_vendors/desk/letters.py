@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.badge.models import Attestation
-from ses_vendors.portal import tasks
+from ses_vendors.portal import letters as portal_letters
+from ses_vendors.portal import mails, tasks
 from ses_vendors.vendors.models import ActingSession, Invitation, Vendor
 
 #: The language in which SES are written to.
@@ -19,41 +20,32 @@ LANGUAGE = "ro"
 SUBJECTS: dict[str, Promise] = {
     "acting": _("%(seller)s: the shop's team works in your pages"),
     "attestation": _("%(seller)s: your document %(number)s"),
-    "invitation": _("%(seller)s: you are invited to sell here"),
 }
 
 
 def of_portal(vendor_id: int, what: str) -> None:
     """Have the portal write one of its letters."""
-    from ses_vendors.portal import letters
-
-    letters.enqueue(vendor_id, what)
+    portal_letters.enqueue(vendor_id, what, language=LANGUAGE)
 
 
 def of_acting(session_id: int) -> None:
     """Tell a SES's owners that an operator acts in their name, why and until when."""
     session = ActingSession.objects.select_related("vendor", "operator").get(pk=session_id)
     values = {"session": session, "operator_name": session.operator.get_full_name()}
-    _send("acting", session.vendor, owners(session.vendor), values)
+    _send("acting", session.vendor, mails.owners(session.vendor), values)
 
 
 def of_attestation(attestation_id: int, reason: str) -> None:
     """Tell a SES's owners what became of a document."""
     row = Attestation.objects.select_related("vendor").get(pk=attestation_id)
-    _send("attestation", row.vendor, owners(row.vendor), {"attestation": row, "reason": reason})
+    _send("attestation", row.vendor, mails.owners(row.vendor), {"attestation": row, "reason": reason})
 
 
 def of_invitation(invitation_id: int, token: str) -> None:
     """Send somebody the link that makes them an owner; the token is kept nowhere else."""
     row = Invitation.objects.select_related("vendor").get(pk=invitation_id)
-    link = _absolute(reverse("portal:invitation", args=[token]))
-    _send("invitation", row.vendor, [row.email], {"invitation": row, "link": link})
-
-
-def owners(vendor: Vendor) -> list[str]:
-    """Return the addresses of a SES's active owners; its own where it has none yet."""
-    rows = vendor.memberships.filter(is_owner=True, user__is_active=True).select_related("user")
-    return sorted({each.user.email for each in rows if each.user.email}) or [vendor.email]
+    with translation.override(LANGUAGE):
+        tasks.enqueue(portal_letters.invitation(row, token))
 
 
 def _send(what: str, vendor: Vendor, to: list[str], values: dict[str, object]) -> None:

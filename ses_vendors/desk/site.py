@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from ses_vendors.desk import home
+from ses_vendors.desk import at_core, home, queues
 
 
 class DeskSite(admin.AdminSite):
@@ -33,6 +33,7 @@ class DeskSite(admin.AdminSite):
         own = [
             path("acting/end/", self.admin_view(require_POST(self.end_acting)), name="desk_end_acting"),
             path("language/", set_language, name="desk_language"),
+            path("core/", self.admin_view(self.at_core), name="desk_at_core"),
             path("app/", self.admin_view(self.app_health), name="desk_app_health"),
         ]
         return [*own, *super().get_urls()]
@@ -79,6 +80,17 @@ class DeskSite(admin.AdminSite):
             "findings": list(home.examine()),
         }
         return TemplateResponse(request, "ses_desk/app_health.html", context)
+
+    def at_core(self, request: HttpRequest) -> HttpResponse:
+        """Compare the SES that sell with what the core has of them, now."""
+        if not request.user.has_perm(queues.VIEW_SELLER):
+            raise PermissionDenied
+        context = {**self.each_context(request), "title": _("The sellers at the core"), "away": ""}
+        try:
+            context["found"] = at_core.compare(timezone.now())
+        except at_core.CoreAway as error:
+            context["away"] = str(error)
+        return TemplateResponse(request, "ses_desk/at_core.html", context)
 
     def _say(self, request: HttpRequest, words: str) -> None:
         messages.success(request, words)

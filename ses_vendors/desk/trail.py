@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from ses_vendors.desk.audit import stamps
+from ses_vendors.vendors.services import acting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +55,6 @@ class Deputy:
 
     @cached_property
     def _found(self) -> int | None:
-        from ses_vendors.vendors.services import acting
-
         user = self._request.user
         if not user.is_authenticated or not user.is_staff:
             return None

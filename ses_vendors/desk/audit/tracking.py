@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from auditlog.signals import pre_log
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import Model
 from django.db.models.signals import pre_save
@@ -33,9 +33,11 @@ LEFT_OUT: dict[type[Model], tuple[str, ...]] = {
 }
 #: Columns of which the last characters are kept.
 MASKED: dict[type[Model], tuple[str, ...]] = {Vendor: ("iban",)}
+#: Lists of other rows, of which each addition and removal is kept: who may do what.
+LISTS: dict[type[Model], tuple[str, ...]] = {User: ("groups", "user_permissions"), Group: ("permissions",)}
 FOLLOWED: tuple[type[Model], ...] = (
     *(Vendor, VendorAddress, VatPeriod, Closure, Picture, Membership, Invitation),
-    *(Requirement, VendorDocument, Attestation, ActingSession, User),
+    *(Requirement, VendorDocument, Attestation, ActingSession, User, Group),
 )
 
 
@@ -47,6 +49,7 @@ def begin() -> None:
             exclude_fields=list(LEFT_OUT.get(model, ())),
             mask_fields=list(MASKED.get(model, ())),
             mask_callable="ses_vendors.desk.audit.tracking.mask",
+            m2m_fields=set(LISTS.get(model, ())),
         )
     pre_log.connect(stamps.remember_seller, dispatch_uid="desk-seller")
     pre_save.connect(stamps.stamp, sender=LogEntry, dispatch_uid="desk-stamp")
