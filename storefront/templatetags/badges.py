@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -46,4 +47,9 @@ def bought_badge(line: OrderLine, placed_at: datetime) -> Shown | None:
 @register.simple_tag
 def badge_mark(level: Level, size: int) -> SafeString:
     """Draw the mark in the text's colour, `size` pixels high. It is decoration: the words stand beside it."""
+    return _mark(level, size)
+
+
+@lru_cache(maxsize=64)
+def _mark(level: Level, size: int) -> SafeString:
     return mark_safe(svg(level, size=size, title="", tone="one"))  # noqa: S308
