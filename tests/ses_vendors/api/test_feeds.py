@@ -268,6 +268,20 @@ def test_a_large_directory_comes_whole_and_in_order(monkeypatch: pytest.MonkeyPa
     assert [each["name"] for each in organizations()] == list("ABCDE")
 
 
+@pytest.mark.parametrize("url", [JSON_LD, CSV])
+def test_what_is_large_waits_on_the_disk(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_vendor()
+    whole = read(url)
+    monkeypatch.setattr("ses_vendors.api.views.feeds.HELD", 10)
+
+    found = read(url)
+
+    content = whole.getvalue()
+    assert found.getvalue() == content
+    assert found.headers["Content-Length"] == str(len(content))
+    assert found.headers["ETag"] == whole.headers["ETag"]
+
+
 def test_a_feed_is_asked_for_and_not_told() -> None:
     answer = Client().post(CSV)
 
