@@ -1,14 +1,34 @@
-"""What the sellers' templates may ask: the menu of this page's SES, how many days are left."""
+"""What the sellers' templates may ask: the menu of this page's SES, days as people write them."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
+from ses_vendors.badge.proof import days
 from ses_vendors.portal.menu import Menu, menu_of
 
 register = template.Library()
+
+
+@register.filter
+def day(when: date | datetime | None) -> str:
+    """Write a day of Bucharest: `24 noiembrie 2026`; nothing where there is none."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when).date() if isinstance(when, datetime) else when
+    return days.day(local)
+
+
+@register.filter
+def moment(when: datetime | None) -> str:
+    """Write a moment in Bucharest: `24 noiembrie 2026, 09:05`; nothing where there is none."""
+    if when is None:
+        return ""
+    return days.moment(when)
 
 
 @register.simple_tag(takes_context=True)
