@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel import counties
 from kernel.badge import Kind as DocumentKind
@@ -28,12 +29,12 @@ class Status(models.TextChoices):
     Expiring and expired are no states: they follow from `valid_until` and the day, and are never stored.
     """
 
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("to be checked")
-    VERIFIED = "verified", _("verified")
-    SUSPENDED = "suspended", _("suspended")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    REJECTED = "rejected", _("rejected")
+    DRAFT = "draft", pgettext_lazy("attestation", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("attestation", "to be checked")
+    VERIFIED = "verified", pgettext_lazy("attestation", "verified")
+    SUSPENDED = "suspended", pgettext_lazy("attestation", "suspended")
+    WITHDRAWN = "withdrawn", pgettext_lazy("attestation", "withdrawn")
+    REJECTED = "rejected", pgettext_lazy("attestation", "rejected")
 
 
 #: The agencies that issue attestations and marks: one per county, the capital's is AMOFM.
