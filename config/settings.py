@@ -366,6 +366,9 @@ MFA_FORMS = {
     "activate_totp": "ses_vendors.portal.forms.codes.SetUpForm",
     "deactivate_totp": "ses_vendors.portal.forms.codes.RemoveAppForm",
     "generate_recovery_codes": "ses_vendors.portal.forms.codes.NewRecoveryCodesForm",
+    "login_webauthn": "ses_vendors.portal.forms.codes.SignInKeyForm",
+    "authenticate_webauthn": "ses_vendors.portal.forms.codes.SecondKeyForm",
+    "reauthenticate_webauthn": "ses_vendors.portal.forms.codes.ConfirmKeyForm",
     "add_webauthn": "ses_vendors.portal.forms.codes.AddKeyForm",
     "edit_webauthn": "ses_vendors.portal.forms.codes.RenameKeyForm",
 }

@@ -91,6 +91,34 @@ class NewRecoveryCodesForm(PlainForm, recovery.GenerateRecoveryCodesForm):  # ty
     """Ten new recovery codes in place of the old ones."""
 
 
+NOT_RECOGNISED = _("The passkey was not recognised. Try again, or use a code.")
+#: What the parts of allauth and fido2 raise at an answer that no device gives.
+NO_DEVICE = (AttributeError, KeyError, TypeError, ValueError)
+
+
+class _DeviceAnswer(PlainForm):
+    """A passkey's answer, which a program may have made up: it is wrong then, and no fault of ours."""
+
+    def clean_credential(self) -> Any:
+        """Check the answer."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except NO_DEVICE as error:
+            raise ValidationError(NOT_RECOGNISED, code="passkey") from error
+
+
+class SignInKeyForm(_DeviceAnswer, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey alone."""
+
+
+class SecondKeyForm(_DeviceAnswer, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class ConfirmKeyForm(_DeviceAnswer, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey once more."""
+
+
 class _NamedKey(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,6 +138,14 @@ class AddKeyForm(_NamedKey, webauthn.AddWebAuthnForm):  # type: ignore[misc]
             field = self.fields["passwordless"]
             field.label = _("Sign in with it alone")
             field.help_text = _("Without a password: the device then asks for your finger, face or PIN.")
+
+    def clean(self) -> dict[str, Any]:
+        """Check the device's answer."""
+        try:
+            cleaned: dict[str, Any] = super().clean() or {}
+        except NO_DEVICE as error:
+            raise ValidationError(NOT_RECOGNISED, code="passkey") from error
+        return cleaned
 
 
 class RenameKeyForm(_NamedKey, webauthn.EditWebAuthnForm):  # type: ignore[misc]
