@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import time_machine
 from django.template import Context, Template
+from django.utils import translation
 
 from kernel.badge import Level
 from storefront.templatetags.badges import badge_mark, judged
@@ -41,7 +42,8 @@ def test_the_mark_takes_the_colour_of_the_words_and_has_no_name_of_its_own() -> 
 def test_a_badge_has_words_and_leads_to_its_proof() -> None:
     template = Template('{% load badges %}{% badge_of card as shown %}{% include "storefront/_badge.html" %}')
 
-    drawn = template.render(Context({"card": card()}))
+    with translation.override("ro"):
+        drawn = template.render(Context({"card": card()}))
 
     assert "Făcut de economia socială de inserție" in drawn
     assert 'href="/insigna/7YB3NC0HVE2D/"' in drawn
