@@ -91,7 +91,10 @@ def _jobs(vendor: PublicVendor) -> dict[str, Any] | None:
     return {
         "@type": "QuantitativeValue",
         "value": vendor.jobs.total,
-        "description": f"{vendor.jobs.as_of.isoformat()}: {vendor.jobs.vulnerable} / {vendor.jobs.total}",
+        "description": (
+            f"{vendor.jobs.vulnerable} of them for people of vulnerable groups,"
+            f" on {vendor.jobs.as_of.isoformat()}"
+        ),
     }
 
 

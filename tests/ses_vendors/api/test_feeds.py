@@ -98,7 +98,11 @@ def test_a_vendor_is_an_organization_with_certifications() -> None:
         "email": "ana@atelier.example",
         "telephone": "+40700000001",
         "sameAs": "https://atelier.example",
-        "numberOfEmployees": {"@type": "QuantitativeValue", "value": 8, "description": "2026-11-24: 7 / 8"},
+        "numberOfEmployees": {
+            "@type": "QuantitativeValue",
+            "value": 8,
+            "description": "7 of them for people of vulnerable groups, on 2026-11-24",
+        },
         "hasCertification": [
             {
                 "@type": "Certification",
