@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
+from django.utils import translation
 
 from commerce import freshness
 from config.celery import app as celery_app
@@ -113,3 +114,11 @@ def _empty_cache(settings: Any) -> None:
     # What a test has just changed is read again, on a Saleor server as on the embedded core.
     settings.CATALOGUE_CACHE_SECONDS = 0
     freshness.forget()
+
+
+@pytest.fixture(autouse=True)
+def _romanian() -> Iterator[None]:
+    """Start every test in the shop's first language, whatever the test before has read."""
+    translation.activate(django_settings.LANGUAGE_CODE)
+    yield
+    translation.deactivate()
