@@ -54,7 +54,7 @@ HANDLERS: dict[str, Handler] = {
     "PRODUCT_CREATED": look_at_product,
     "PRODUCT_UPDATED": look_at_product,
     "PRODUCT_DELETED": drop_catalogue,
-    "PRODUCT_METADATA_UPDATED": drop_pages,
+    "PRODUCT_METADATA_UPDATED": drop_catalogue,
     "PRODUCT_VARIANT_CREATED": drop_catalogue,
     "PRODUCT_VARIANT_UPDATED": drop_catalogue,
     "PRODUCT_VARIANT_DELETED": drop_catalogue,
