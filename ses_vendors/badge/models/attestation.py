@@ -114,8 +114,7 @@ class Attestation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True)
-                | Q(entered_by__isnull=True)
-                | ~Q(verified_by=F("entered_by")),
+                | (Q(entered_by__isnull=False) & ~Q(verified_by=F("entered_by"))),
                 name="attestation_four_eyes",
             ),
             models.UniqueConstraint(

@@ -139,7 +139,8 @@ def fill_with_secrets(vendor: Vendor) -> None:
         media_type="application/pdf", size=1, sha256="0" * 64, note=f"{SECRET}-nota", uploaded_by=owner,
         uploaded_at=now,
     )  # fmt: skip
-    document = a_document(vendor, scan=paper, decision_no=f"{SECRET}-decizie"[:40], verified_by=carmen)
+    people = {"entered_by": owner, "verified_by": carmen}
+    document = a_document(vendor, scan=paper, decision_no=f"{SECRET}-decizie"[:40], **people)
     a_document(vendor, number=f"{SECRET}"[:20], status=Status.DRAFT, verified_at=None)
     a_document(vendor, number=f"{SECRET}"[:20], status=Status.REJECTED, verified_at=None)
     AttestationChange.objects.create(

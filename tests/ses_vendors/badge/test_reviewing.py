@@ -98,10 +98,11 @@ def test_the_database_refuses_one_person_for_both_parts() -> None:
     carmen, _ = pair()
     made = a_submitted(a_vendor(), by=carmen)
 
-    with pytest.raises(IntegrityError, match="attestation_four_eyes"), transaction.atomic():
-        Attestation.objects.filter(pk=made.pk).update(
-            status=Status.VERIFIED, verified_at=NOW, verified_by=carmen
-        )
+    for entered_by in (carmen, None):
+        with pytest.raises(IntegrityError, match="attestation_four_eyes"), transaction.atomic():
+            Attestation.objects.filter(pk=made.pk).update(
+                status=Status.VERIFIED, verified_at=NOW, verified_by=carmen, entered_by=entered_by
+            )
 
 
 def test_what_overlaps_is_refused_and_a_renewal_is_not() -> None:
