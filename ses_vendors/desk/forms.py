@@ -41,9 +41,9 @@ class SuggestingInput(forms.TextInput):
         self.suggestions = suggestions
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add the suggestions."""
-        context = super().get_context(name, value, attrs)
-        return {**context, "suggestions": self.suggestions}
+        """Add the suggestions, and name their list."""
+        listed = {**(attrs or {}), "list": f"{(attrs or {}).get('id', name)}_list"}
+        return {**super().get_context(name, value, listed), "suggestions": self.suggestions}
 
 
 class NothingForm(forms.Form):

@@ -237,6 +237,13 @@ def test_other_groups_reach_no_attestation(group: str, carmen: User) -> None:
     assert row.status == Status.SUBMITTED
 
 
+def test_agencies_are_suggested_to_the_field(carmen: User) -> None:
+    page = text(browser(carmen).get(f"{LIST}add/?vendor={a_vendor().pk}"))
+
+    assert 'list="id_issuer_list"' in page
+    assert '<datalist id="id_issuer_list"> <option value="AJOFM Alba">' in page
+
+
 @pytest.mark.parametrize("vendor", ["", "0", "x", "-1", "9" * 40, "%00", "1 OR 1", "²"])
 def test_hostile_sellers_are_not_entered_for(carmen: User, vendor: str) -> None:
     answer = browser(carmen).get(f"{LIST}add/?vendor={vendor}")
