@@ -175,3 +175,28 @@ def test_values_are_said_as_saleor_takes_them() -> None:
         {"id": "a", "references": ["p"]},
         {"id": "a", "file": "/media/a.png", "contentType": "image/png"},
     ]
+
+
+def test_what_can_be_said_on_pages_of_a_type_is_read_at_once(core: FakeCore, client: AppClient) -> None:
+    choices = answers.edges({"id": "v1", "slug": "urban", "name": "Urban"})
+    attributes = [
+        {"id": "a1", "slug": "mediu", "choices": choices},
+        {"id": "a2", "slug": "cui", "choices": None},
+    ]
+    core.answers["app/page_words"] = {"pageTypes": answers.edges({"id": "pt", "attributes": attributes})}
+
+    words = client.page_words(slug="ses")
+
+    assert words is not None
+    assert words.page_type_id == "pt"
+    assert words.attributes == {
+        "mediu": AttributeRef("a1", {"Urban": "v1"}),
+        "cui": AttributeRef("a2", {}),
+    }
+    assert core.operations == ["app/page_words"]
+
+
+def test_a_type_of_pages_that_is_not_there_has_no_words(core: FakeCore, client: AppClient) -> None:
+    core.answers["app/page_words"] = {"pageTypes": answers.edges()}
+
+    assert client.page_words(slug="ses") is None
