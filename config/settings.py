@@ -225,6 +225,8 @@ SHOP_OPERATOR = {
 SHOP_CASH_ON_DELIVERY_CAP_LEI = env.integer("SHOP_CASH_ON_DELIVERY_CAP_LEI", default=0)
 # Days that a bank transfer is awaited.
 SHOP_TRANSFER_DAYS = env.integer("SHOP_TRANSFER_DAYS", default=7)
+# Working days in which an application to sell is usually looked at, as pages say it.
+SHOP_REVIEW_DAYS = env.integer("SHOP_REVIEW_DAYS", default=5)
 # What delivery costs (lei, VAT included) and takes (working days), as pages say it before there is a basket;
 # what a basket pays is decided by the core's delivery methods.
 SHOP_DELIVERY_LEI = env.text("SHOP_DELIVERY_LEI", "19.99")
