@@ -16,9 +16,10 @@ LONGEST_NOTE = 2_000
 
 @dataclass(slots=True)
 class Outcome:
-    """What a job says of itself when it ends."""
+    """What a job says of itself when it ends; one that could not do its work sets `is_ok` to False."""
 
     said: str = ""
+    is_ok: bool = True
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def recorded(name: str, now: datetime) -> Iterator[Outcome]:
     except Exception as error:
         _end(name, is_ok=False, said=f"{type(error).__name__}: {error}")
         raise
-    _end(name, is_ok=True, said=outcome.said)
+    _end(name, is_ok=outcome.is_ok, said=outcome.said)
 
 
 def _end(name: str, *, is_ok: bool, said: str) -> None:

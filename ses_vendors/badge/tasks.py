@@ -99,11 +99,17 @@ def nightly() -> None:
     now = timezone.now()
     with jobs.recorded("badge.nightly", now) as outcome:
         mirror.drop()
-        client = core.client()
-        _find_unfrozen(client, now=now)
-        done = mirror.everything(client, now=now)
-        pages = f"{done.pages_written} of {done.pages} pages"
-        outcome.said = f"{pages} and {done.goods_written} of {done.goods} products were written."
+        try:
+            outcome.said = _repair(core.client(), now=now)
+        except NotInstalled as error:
+            outcome.said, outcome.is_ok = str(error), False
+
+
+def _repair(client: AppClient, *, now: datetime) -> str:
+    _find_unfrozen(client, now=now)
+    done = mirror.everything(client, now=now)
+    pages = f"{done.pages_written} of {done.pages} pages"
+    return f"{pages} and {done.goods_written} of {done.goods} products were written."
 
 
 def enqueue_product_checks() -> None:
