@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery.schedules import crontab
 from django.utils import timezone
 
 from config.celery import BEAT, QUEUES, ROUTES, app
@@ -30,7 +31,7 @@ def test_each_entry_names_a_task_on_a_queue_that_is_worked(entry: dict[str, Any]
     task = app.tasks[entry["task"]]
 
     assert queue_of(task.name) in QUEUES
-    assert entry["schedule"] >= 60
+    assert isinstance(entry["schedule"], crontab) or entry["schedule"] >= 60
 
 
 @pytest.mark.parametrize("name", ROUTES)
@@ -99,3 +100,10 @@ def test_log_in_failures_that_count_no_more_are_forgotten_once() -> None:
 
     assert forgotten == [1, 0]
     assert list(LoginFailure.objects.values_list("key", flat=True)) == ["new"]
+
+
+def test_the_night_round_of_badges_begins_after_midnight_in_bucharest() -> None:
+    schedule = BEAT["badge-nightly"]["schedule"]
+
+    assert (schedule.hour, schedule.minute) == ({0}, {5})
+    assert str(app.timezone) == "Europe/Bucharest"
