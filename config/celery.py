@@ -107,11 +107,6 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 86_400,
         "options": {"expires": 3600},
     },
-    "unconfirmed-applications": {
-        "task": "ses_vendors.portal.tasks.forget_unconfirmed",
-        "schedule": 86_400,
-        "options": {"expires": 3600},
-    },
     "login-failures": {
         "task": "engine.accounts.tasks.forget_login_failures",
         "schedule": 3600,
