@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from ses_vendors.badge.proof import days
@@ -29,6 +30,12 @@ def moment(when: datetime | None) -> str:
     if when is None:
         return ""
     return days.moment(when)
+
+
+@register.simple_tag
+def review_days() -> int:
+    """Give the working days in which an application is usually looked at."""
+    return int(settings.SHOP_REVIEW_DAYS)
 
 
 @register.simple_tag(takes_context=True)
