@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,14 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.badge.models import Attestation, Errand, Kind, Status
 from ses_vendors.vendors.models import (
+    AddressKind,
     Closure,
     DocumentState,
     Requirement,
     RequirementKind,
     State,
     Vendor,
+    VendorAddress,
     VendorDocument,
 )
+from ses_vendors.vendors.sections import NEEDED
 
 #: States of SES that shoppers see.
 SELLING = (State.APPROVED, State.LEAVING)
@@ -40,6 +45,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem("lacks_attestation", _("No attestation in force"), is_grave=True),
     Problem("has_stopped", _("A suspended document"), is_grave=True),
     Problem("lacks_papers", _("A required document is missing"), is_grave=False),
+    Problem("lacks_facts", _("A part of the profile is missing"), is_grave=False),
     Problem("lacks_terms", _("Terms not accepted"), is_grave=False),
     Problem("is_closed", _("Closed today"), is_grave=False),
     Problem("lacks_page", _("No page at the core"), is_grave=True),
@@ -55,6 +61,7 @@ def with_problems(vendors: QuerySet[Vendor], now: datetime) -> QuerySet[Vendor]:
         lacks_attestation=~Exists(in_force(now).filter(kind=Kind.ATTESTATION)),
         has_stopped=Exists(Attestation.objects.filter(vendor=OuterRef("pk"), status=Status.SUSPENDED)),
         lacks_papers=Exists(_missing_papers()),
+        lacks_facts=Exists(_itself().filter(_bare() | ~Exists(_seats()))),
         lacks_terms=Exists(_itself(terms_accepted_at__isnull=True)),
         is_closed=Exists(_closures(now)),
         lacks_page=Exists(_itself(page_id="")),
@@ -95,6 +102,19 @@ def in_force(now: datetime) -> QuerySet[Attestation]:
 
 def _itself(**conditions: object) -> QuerySet[Vendor]:
     return Vendor.objects.filter(pk=OuterRef("pk"), **conditions)
+
+
+def _bare() -> Q:
+    """Match SES with an empty field that the checklist asks for (`vendors.completeness`, as conditions)."""
+    fields = [Vendor._meta.get_field(name) for section in NEEDED.values() for name in section]
+    empty = [Q(**{f"{each.name}__isnull": True}) for each in fields if each.null]
+    empty += [Q(**{each.name: 0}) for each in fields if isinstance(each, IntegerField)]
+    empty += [Q(**{each.name: ""}) for each in fields if isinstance(each, CharField | TextField)]
+    return reduce(or_, empty, Q(compliance_declared_at__isnull=True))
+
+
+def _seats() -> QuerySet[VendorAddress]:
+    return VendorAddress.objects.filter(vendor=OuterRef("pk"), kind=AddressKind.SEAT)
 
 
 def _closures(now: datetime) -> QuerySet[Closure]:

@@ -21,7 +21,6 @@ from ses_vendors.badge.models import AttestationChange, BadgeReport
 from ses_vendors.inbox.models import InboxEvent
 from ses_vendors.inbox.models import State as InboxState
 from ses_vendors.payments.models import Payment, Refund, Report
-from ses_vendors.payments.states import State as PaymentState
 from ses_vendors.vendors.models import DocumentState, State, Vendor, VendorDocument
 
 if TYPE_CHECKING:
@@ -126,9 +125,8 @@ def _rechecks(user: User, now: datetime) -> QuerySet[Any]:
     return attestations.recheck_due(timezone.localdate(now))
 
 
-def _overdue(user: User, now: datetime) -> QuerySet[Any]:
-    orders = Payment.objects.filter(state=PaymentState.PENDING).exclude(order_id="")
-    return orders.filter(due_on__lt=timezone.localdate(now))
+def _awaited(user: User, now: datetime) -> QuerySet[Any]:
+    return Payment.objects.awaited()
 
 
 def _refunds(user: User, now: datetime) -> QuerySet[Any]:
@@ -266,15 +264,15 @@ QUEUES: tuple[Queue, ...] = (
         oldest_label=_("the first was due on"),
     ),
     Queue(
-        code="overdue",
+        code="awaited",
         group="money",
-        title=_("Transfers past their last day"),
+        title=_("Payments that are awaited"),
         permission=VIEW_PAYMENT,
-        rows=_overdue,
+        rows=_awaited,
         since="due_on",
         list_of="ses_payments_payment",
         query="state__exact=pending",
-        oldest_label=_("the first was due on"),
+        oldest_label=_("the first is due on"),
     ),
     Queue(
         code="refunds",

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ses_vendors.desk import telling
+from ses_vendors.desk.admin import columns
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.forms import InnerReasonForm
 from ses_vendors.vendors.models import ActingSession, State, Vendor
 from ses_vendors.vendors.services import acting
 
+SELLER = columns.link("vendor", gettext_lazy("seller"))
+OPERATOR = columns.plain("operator", gettext_lazy("operator"))
 MAY_ACT = "ses_sellers.add_actingsession"
 
 
@@ -51,8 +54,9 @@ ACT_FOR: Act[Vendor] = Act(
 class ActingSessionAdmin(Facts, ActsAdmin):
     """Shows who acted for whom, why and how long."""
 
-    list_display = ("started_at", "operator", "vendor", "reason", "ended_at", "expires_at")
+    list_display = ("started_at", OPERATOR, SELLER, "reason", "ended_at", "expires_at")
     list_filter = ("started_at",)
     list_select_related = ("operator", "vendor")
     search_fields = ("vendor__trade_name", "reason")
-    fields = ("vendor", "operator", "reason", "started_at", "expires_at", "ended_at")
+    fields = (SELLER, OPERATOR, "reason", "started_at", "expires_at", "ended_at")
+    readonly_fields = (SELLER, OPERATOR)

@@ -22,13 +22,14 @@ from ses_vendors.badge.models import Attestation, AttestationChange, Status
 from ses_vendors.badge.services import reviewing
 from ses_vendors.badge.services.entering import NotEntered
 from ses_vendors.desk import telling
-from ses_vendors.desk.admin import filters
+from ses_vendors.desk.admin import columns, filters
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.forms import AttestationForm, CheckedForm, ReasonForm, typed
 from ses_vendors.vendors.models import Vendor
 
 ADD, CHANGE = "ses_badge.add_attestation", "ses_badge.change_attestation"
+SELLER = columns.link("vendor", gettext_lazy("seller"))
 ERRORS = (
     *(states.WrongStatus, NotEntered, reviewing.OwnWork, reviewing.ReasonMissing),
     reviewing.DateAhead,
@@ -200,7 +201,7 @@ class AttestationAdmin(Facts, ActsAdmin):
 
     list_display = (
         "__str__",
-        "vendor",
+        SELLER,
         "status",
         "valid_until",
         "recheck_due_on",
@@ -219,11 +220,11 @@ class AttestationAdmin(Facts, ActsAdmin):
     acts = ACTS
     change_form_template = "ses_desk/attestation.html"
     fields = (
-        *("vendor", "status", "kind", "series", "number", "issuer", "decision_no", "issued_on"),
+        *(SELLER, "status", "kind", "series", "number", "issuer", "decision_no", "issued_on"),
         *("valid_until", "registry_checked_on", "recheck_due_on", "code"),
         *("entered_by", "entered_at", "verified_by", "verified_at", "stopped_at"),
     )
-    readonly_fields = ("code",)
+    readonly_fields = (SELLER, "code")
 
     def panels(self, request: HttpRequest, row: Attestation) -> dict[str, Any]:
         """Return its scan, its history and what an operator should know before deciding."""

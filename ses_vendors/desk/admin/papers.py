@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ses_vendors.desk import telling
+from ses_vendors.desk.admin import columns
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.forms import NoteForm
@@ -22,6 +23,13 @@ from ses_vendors.vendors.models import DocumentState, Requirement, VendorDocumen
 from ses_vendors.vendors.services import papers
 
 CHANGE_PAPER = "ses_sellers.change_vendordocument"
+SELLER = columns.link("vendor", gettext_lazy("seller"))
+NAME = columns.plain("original_name", gettext_lazy("name of the file"))
+ASKED = columns.plain("requirement", gettext_lazy("asked for as"))
+TYPE = columns.plain("media_type", gettext_lazy("type"))
+SIZE = columns.plain("size", gettext_lazy("bytes"))
+HANDED_IN_BY = columns.plain("uploaded_by", gettext_lazy("handed in by"))
+DECIDED_BY = columns.plain("decided_by", gettext_lazy("decided by"))
 #: Types that a browser shows by itself, and that cannot run anything when they are sandboxed.
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
@@ -61,16 +69,16 @@ def told(refusal: Exception) -> str:
 class VendorDocumentAdmin(Facts, ActsAdmin):
     """Shows papers; they are decided about, and downloaded under the eyes of the audit log."""
 
-    list_display = ("original_name", "vendor", "requirement", "state", "uploaded_at", "decided_at")
+    list_display = (NAME, SELLER, ASKED, "state", "uploaded_at", "decided_at")
     list_filter = ("state", "requirement")
     list_select_related = ("vendor", "requirement")
     search_fields = ("original_name", "vendor__trade_name", "vendor__cui")
     ordering = ("uploaded_at", "pk")
     fields = (
-        *("vendor", "requirement", "original_name", "state", "note", "download"),
-        *("media_type", "size", "sha256", "uploaded_by", "uploaded_at", "decided_by", "decided_at"),
+        *(SELLER, ASKED, NAME, "state", "note", "download"),
+        *(TYPE, SIZE, HANDED_IN_BY, "uploaded_at", DECIDED_BY, "decided_at"),
     )
-    readonly_fields = ("download",)
+    readonly_fields = (SELLER, ASKED, NAME, "download", TYPE, SIZE, HANDED_IN_BY, DECIDED_BY)
     acts = (
         Act(
             code="accept",

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django import template
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from ses_vendors.badge.models import Attestation
+from ses_vendors.vendors.models import Requirement
 
 register = template.Library()
 
@@ -27,3 +29,9 @@ def column_name(field: str) -> str:
         return str(Attestation._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     except FieldDoesNotExist:
         return field
+
+
+@register.filter
+def in_words(requirement: Requirement) -> str:
+    """Name a line of the checklist in the language of the page."""
+    return requirement.title_en if get_language() == "en" else requirement.title_ro

@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from ses_vendors.badge.models import JobRun, Kind
 from ses_vendors.badge.services import reviewing
-from ses_vendors.desk import home, periodic, queues
+from ses_vendors.desk import health, home, periodic, queues
 from ses_vendors.desk.groups import EDITOR, MONEY, VERIFIER
+from ses_vendors.vendors import completeness
 from ses_vendors.vendors.models import Requirement, RequirementKind, State
+from ses_vendors.vendors.sections import NEEDED
 from tests.ses_vendors.badge.papers import a_submitted, a_verified
 from tests.ses_vendors.desk.staff import ROOT, browser, colleague, text
 from tests.ses_vendors.vendors.people import NOW, TODAY, a_bare_vendor, a_vendor
@@ -82,7 +84,7 @@ def test_documents_that_the_register_was_not_asked_about_are_due() -> None:
             VERIFIER,
             {"applied", "in-review", "papers", "leaving", "verify", "colleague", "reports", "recheck"},
         ),
-        (MONEY, {"overdue", "refunds", "refused"}),
+        (MONEY, {"awaited", "refunds", "refused"}),
         (EDITOR, {"parked"}),
     ],
 )
@@ -140,14 +142,16 @@ def test_health_counts_each_problem_of_sellers_that_shoppers_see() -> None:
     a_vendor(page_id="UGFnZTo3", terms_accepted_at=None)
     well = a_vendor(page_id="UGFnZTo4")
     a_verified(well)
+    a_vendor(page_id="UGFnZTo5", story_ro="", jobs_as_of=None)
     a_bare_vendor()
 
     found = home.of(colleague("carmen", VERIFIER), NOW)
 
-    assert found.sellers == 2
+    assert found.sellers == 3
     assert {each.problem.code: each.count for each in found.ailing} == {
-        "lacks_attestation": 1,
-        "lacks_papers": 2,
+        "lacks_attestation": 2,
+        "lacks_papers": 3,
+        "lacks_facts": 1,
         "lacks_terms": 1,
     }
     assert statutes.documents.count() == 0
@@ -216,3 +220,16 @@ def test_the_desk_speaks_both_languages() -> None:
     assert (answer.status_code, answer["Location"]) == (302, ROOT)
     assert 'lang="en"' in english
     assert "Applications to look at" in english
+
+
+@pytest.mark.parametrize(
+    "field", sorted({name for names in NEEDED.values() for name in names} - {"legal_form"})
+)
+def test_health_finds_what_the_checklist_finds_missing(field: str) -> None:
+    empty = {"jobs_total": 0, "jobs_vulnerable": 0} if field == "jobs_total" else {field: ""}
+    made = a_vendor(**({"jobs_as_of": None} if field == "jobs_as_of" else empty))
+
+    found = {each.code for each in health.of(made, NOW)}
+
+    assert completeness.missing(made)
+    assert "lacks_facts" in found
