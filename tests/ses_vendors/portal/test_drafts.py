@@ -8,7 +8,7 @@ from django.test import Client
 
 from ses_vendors.portal import drafts
 from ses_vendors.vendors.models import Role
-from tests.ses_vendors.portal.entering import PASSWORD, an_account, try_password
+from tests.ses_vendors.portal.entering import PASSWORD, an_account, code, try_code, try_password, with_app
 from tests.ses_vendors.portal.inside import anas
 from tests.ses_vendors.vendors.people import a_member, a_vendor
 
@@ -33,7 +33,22 @@ def test_what_was_typed_comes_back_after_the_sign_in(client: Client) -> None:
     assert vendor.story_ro == "Pe masa lungă din mijloc se croiește."
 
 
-def test_a_draft_is_gone_once_its_form_is_sent(client: Client) -> None:
+def test_it_comes_back_behind_the_second_step_too(client: Client) -> None:
+    vendor = a_vendor()
+    ana = with_app(an_account())
+    a_member(vendor, (Role.OWNER,), ana)
+    bank = f"/en/atelier/{vendor.slug}/profil/bank/"
+
+    sent_away = client.post(bank, {"iban": "RO93 AAAA"})
+    client.post(sent_away["Location"], {"login": ana.email, "password": PASSWORD})
+    try_code(client, code())
+    shown = client.get(bank).content.decode()
+
+    assert 'value="RO93 AAAA"' in shown
+    assert "You were signed out before this was saved." in shown
+
+
+def test_a_draft_of_another_session_is_not_shown(client: Client) -> None:
     vendor = anas(client)
     contact = f"/en/atelier/{vendor.slug}/profil/contact/"
     kept = client.cookies.pop(settings.PEOPLE_SESSION_COOKIE)
@@ -42,7 +57,7 @@ def test_a_draft_is_gone_once_its_form_is_sent(client: Client) -> None:
 
     before = client.get(contact).content.decode()
 
-    assert "noaptea" not in before, "Another session's draft is not this one's."
+    assert "noaptea" not in before
 
 
 def test_a_draft_waits_over_a_second_look_and_goes_with_the_next_sending(client: Client) -> None:
