@@ -233,3 +233,11 @@ def test_health_finds_what_the_checklist_finds_missing(field: str) -> None:
 
     assert completeness.missing(made)
     assert "lacks_facts" in found
+
+
+def test_whoever_logs_out_of_the_desk_is_out() -> None:
+    carmen = browser(colleague("carmen", VERIFIER))
+
+    carmen.post(f"{ROOT}logout/")
+
+    assert carmen.get(ROOT).status_code == 302
