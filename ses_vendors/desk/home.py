@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.desk import health, periodic, queues
-from ses_vendors.desk.queues import Waiting
+from ses_vendors.desk.queue import Waiting
 from ses_vendors.installation import health as app_health
 from ses_vendors.installation.health import Finding
 from ses_vendors.installation.models import Installation

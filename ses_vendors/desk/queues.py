@@ -6,18 +6,16 @@ A queue names the permission it needs; who lacks it does not see that the queue 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.badge import queries as attestations
 from ses_vendors.badge.models import AttestationChange, BadgeReport
+from ses_vendors.desk.queue import Queue, Waiting
 from ses_vendors.inbox.models import InboxEvent
 from ses_vendors.inbox.models import State as InboxState
 from ses_vendors.payments.models import Payment, Refund, Report
@@ -31,50 +29,6 @@ VIEW_PAPER = "ses_sellers.view_vendordocument"
 VIEW_ATTESTATION = "ses_badge.view_attestation"
 VIEW_PAYMENT = "ses_payments.view_payment"
 VIEW_INBOX = "ses_inbox.view_inboxevent"
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A queue as the desk's home shows it. `oldest` is since when the first waits, or its day."""
-
-    code: str
-    title: str | Promise
-    count: int
-    oldest: date | datetime | None
-    url: str
-    oldest_label: str | Promise
-    is_urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """One queue: its rows for a person at a moment, and the list that shows them."""
-
-    code: str
-    group: str
-    title: str | Promise
-    permission: str
-    rows: Callable[[User, datetime], QuerySet[Any]]
-    since: str
-    list_of: str
-    query: str = ""
-    oldest_label: str | Promise = _("oldest from")
-    is_urgent: bool = False
-
-    def waiting(self, user: User, now: datetime) -> Waiting:
-        """Count it: one query."""
-        rows = self.rows(user, now).order_by()
-        found = rows.aggregate(count=Count("pk"), oldest=Min(self.since))
-        url = reverse(f"admin:{self.list_of}_changelist") + (f"?{self.query}" if self.query else "")
-        return Waiting(
-            code=self.code,
-            title=self.title,
-            count=found["count"],
-            oldest=found["oldest"],
-            url=url,
-            oldest_label=self.oldest_label,
-            is_urgent=self.is_urgent and found["count"] > 0,
-        )
 
 
 def waiting(user: User, now: datetime) -> dict[str, list[Waiting]]:
