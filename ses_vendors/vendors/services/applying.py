@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BadCui", "BadFields", "CuiTaken", "apply"]
 
+#: Addresses under /atelier/ and /ses/ that are no seller.
+RESERVED_SLUGS = frozenset({"cont", "demo", "director", "graphql", "invitatie"})
 BadFields = checking.BadFields
 LONGEST_SLUG = 50
 MOST_NAMESAKES = 100
@@ -95,7 +97,9 @@ def _insert(made: Vendor) -> None:
 
 def _free_slug(name: str, digits: str) -> str:
     wanted = slugify(name)[:LONGEST_SLUG].strip("-") or f"ses-{digits}"
-    taken = set(Vendor.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = RESERVED_SLUGS | set(
+        Vendor.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
     namesakes = (f"{wanted}-{number}" for number in range(2, MOST_NAMESAKES))
     return next((each for each in (wanted, *namesakes) if each not in taken), f"{wanted[:48]}-{digits}")
 

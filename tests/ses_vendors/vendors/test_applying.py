@@ -78,6 +78,14 @@ def test_a_tax_number_is_right_and_nobody_elses() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", ["GraphQL", "Director", "Cont", "Demo", "Invitație"])
+def test_no_seller_takes_an_address_that_is_another_pages(name: str) -> None:
+    slug = apply(trade_name=name).slug
+
+    assert slug == f"{name.lower().replace('ț', 't')}-2"
+
+
+@pytest.mark.django_db
 def test_namesakes_get_addresses_of_their_own() -> None:
     names = ["Pâinea Vecinilor", "Painea  vecinilor", "Пекарня", "面包", "-" * 5]
 
