@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 TOUCH_SECONDS = 300
 TOUCHED = "touched_at"
 
-_PLACES = re.compile(r"/(?:[a-z]{2}/)?(?:atelier|vinde-cu-noi)(?:/|$)|/(?:operator|ses)(?:/|$)")
+_PLACES = re.compile(r"/(?:[a-z]{2}/)?(?:atelier|vinde-cu-noi)(?:/|$)|/operator(?:/|$)")
 
 
 def is_place_of_people(path: str) -> bool:
