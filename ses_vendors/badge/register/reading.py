@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,15 @@ def _check_unpacked(content: bytes) -> None:
             for name in archive.namelist():
                 if _SHEET.fullmatch(name):
                     _check_extent(archive.read(name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         if isinstance(error, UnreadableRegister):
             raise
         raise UnreadableRegister(_("This workbook cannot be read. Save it as XLSX or CSV anew.")) from error

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ses_vendors.badge import codes, states
@@ -15,6 +15,8 @@ from ses_vendors.badge.periods import Period, may_stand_beside
 from ses_vendors.badge.services import journal
 from ses_vendors.vendors.models import State, Vendor, VendorDocument
 
+#: Years in which documents may begin and end: sheltered units are older than social enterprises.
+YEARS = range(2000, 2100)
 #: A SES in one of these states has no documents to enter, and none to stand.
 CLOSED_STATES = frozenset({State.CLOSED, State.REJECTED})
 
@@ -152,7 +154,12 @@ def submit(*, attestation: Attestation, by: User | None, now: datetime) -> Attes
     found = journal.locked(attestation)
     before, found.status = found.status, states.moved(found.status, Status.SUBMITTED)
     check(found)
-    found.save(update_fields=["status"])
+    try:
+        with transaction.atomic():
+            found.save(update_fields=["status"])
+    except IntegrityError as error:
+        # Another SES handed the same document in at this very moment.
+        raise KnownDocument(_("This document was handed in before.")) from error
     journal.note(found, act="status", by=by, at=journal.moment_of(found, now), from_status=before)
     return found
 
@@ -165,6 +172,9 @@ def check(attestation: Attestation, *, need_verified: bool = False) -> None:
     _check_texts(attestation)
     if attestation.vendor.state in CLOSED_STATES:
         raise VendorClosed(_("This seller is closed or was refused; nothing can be entered for it."))
+    for field in ("issued_on", "valid_until"):
+        if getattr(attestation, field).year not in YEARS:
+            raise NotEntered(_("This date cannot be right."), field)
     if attestation.valid_until < attestation.issued_on:
         raise EndsBeforeIssue(_("The last good day is before the day of issue."))
     if attestation.scan is not None and attestation.scan.vendor_id != attestation.vendor_id:

@@ -49,7 +49,7 @@ def note(
         act=act,
         from_status=from_status,
         to_status=attestation.status if act in ("entered", "status") else "",
-        reason=reason.strip()[:LONGEST_REASON],
+        reason=reason.replace("\x00", "").strip()[:LONGEST_REASON],
         facts={**facts_of(attestation), **more},
         by=by,
         at=at,

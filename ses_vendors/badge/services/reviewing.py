@@ -112,7 +112,7 @@ def _decide(
 
 def _move(found: Attestation, wanted: Status, *, by: User | None, now: datetime, reason: str) -> Attestation:
     before, found.status = found.status, states.moved(found.status, wanted)
-    if states.needs_reason(before, wanted) and not reason.strip():
+    if states.needs_reason(before, wanted) and not reason.replace("\x00", "").strip():
         raise ReasonMissing
     at = journal.moment_of(found, now)
     if wanted is Status.VERIFIED:

@@ -133,6 +133,14 @@ def far_away() -> bytes:
     return content.getvalue()
 
 
+def scratched() -> bytes:
+    """A workbook whose packed bytes were damaged under way."""
+    content = bytearray(workbook(["CUI", "Nr. atestat"], [9900000010, 17]))
+    start = content.index(b"xl/worksheets/sheet2.xml") + 40
+    content[start : start + 40] = b"\xff" * 40
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -150,6 +158,7 @@ def far_away() -> bytes:
         b'CUI;Nr. atestat\n"' + b"9" * 200_000,
         bomb(),
         far_away(),
+        scratched(),
         workbook(["nimic", "aici"]),
     ],
 )

@@ -147,6 +147,8 @@ def test_another_sellers_document_and_a_withdrawn_one_are_in_nobodys_way() -> No
     ("changes", "error"),
     [
         ({"valid_until": date(2024, 3, 11)}, entering.EndsBeforeIssue),
+        ({"valid_until": date(9999, 12, 31)}, entering.NotEntered),
+        ({"issued_on": date(1, 1, 1), "valid_until": date(1, 2, 1)}, entering.NotEntered),
         ({"kind": Kind.MARK}, entering.MarkNeedsAttestation),
         ({"kind": "other"}, entering.NotEntered),
         ({"number": "  \x00 "}, entering.NotEntered),
@@ -361,3 +363,19 @@ def test_questions_of_the_desk() -> None:
     assert soon not in queries.recheck_due(today)
     assert queries.has_submitted(waiting.vendor, Kind.ATTESTATION)
     assert not queries.has_submitted(a_vendor(), Kind.ATTESTATION)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_sellers_who_hand_in_one_document_together_one_does() -> None:
+    carmen, _ = pair()
+    drafts = [a_draft(a_vendor(), by=carmen, number="77") for _ in range(2)]
+
+    def submit(which: int) -> str:
+        try:
+            entering.submit(attestation=drafts[which], by=carmen, now=LATER)
+        except entering.KnownDocument:
+            return "known"
+        return "submitted"
+
+    assert sorted(together(2, submit)) == ["known", "submitted"]
+    assert Attestation.objects.filter(status=Status.SUBMITTED).count() == 1
