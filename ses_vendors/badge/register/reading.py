@@ -23,6 +23,10 @@ MOST_CELLS = 4_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 DELIMITERS = ";,\t"
+#: What damaged or encrypted archives raise.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _FILE_KINDS = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "XLS"), (b"<", "HTML"))
@@ -66,17 +70,9 @@ def _check_unpacked(content: bytes) -> None:
             for name in archive.namelist():
                 if _SHEET.fullmatch(name):
                     _check_extent(archive.read(name))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
-        if isinstance(error, UnreadableRegister):
-            raise
+    except UnreadableRegister:
+        raise
+    except DAMAGED as error:
         raise UnreadableRegister(_("This workbook cannot be read. Save it as XLSX or CSV anew.")) from error
 
 
