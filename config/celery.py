@@ -21,6 +21,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "engine.webhooks.tasks.dispatch": {"queue": "orders"},
     "engine.webhooks.tasks.sweep": {"queue": "orders"},
     "ses_vendors.badge.tasks.freeze_order": {"queue": "orders"},
+    "ses_vendors.badge.tasks.mail_reports": {"queue": "mail"},
     "ses_vendors.badge.tasks.recheck": {"queue": "mail"},
     "ses_vendors.badge.tasks.remind": {"queue": "mail"},
     "ses_vendors.payments.tasks.check_orders": {"queue": "orders"},
@@ -77,6 +78,11 @@ BEAT: dict[str, dict[str, Any]] = {
     },
     # Bucharest's time (timezone of the app). No badge waits for the nightly round: pages judge by dates.
     "badge-nightly": {"task": "ses_vendors.badge.tasks.nightly", "schedule": crontab(hour=0, minute=5)},
+    "badge-reports": {
+        "task": "ses_vendors.badge.tasks.mail_reports",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "badge-reminders": {"task": "ses_vendors.badge.tasks.remind", "schedule": crontab(hour=8, minute=0)},
     "badge-rechecks": {
         "task": "ses_vendors.badge.tasks.recheck",

@@ -21,6 +21,7 @@ from commerce.types import OrderId
 from ses_vendors.badge import core, facts, jobs, mirror
 from ses_vendors.badge.core import NotInstalled
 from ses_vendors.badge.models import Errand, FrozenBadge
+from ses_vendors.badge.proof import reports
 from ses_vendors.badge.services import errands, freezing, reminding
 from ses_vendors.vendors import mirror as profiles
 from ses_vendors.vendors.models import Vendor
@@ -91,6 +92,12 @@ def recheck() -> None:
 
 
 @shared_task
+def mail_reports() -> int:
+    """Mail the operator the reports of wrong badges that were not mailed yet; return how many went."""
+    return reports.tell_all(now=timezone.now())
+
+
+@shared_task
 def nightly() -> None:
     """After midnight: drop what is kept of yesterday, and repair what the core has of documents.
 
@@ -115,6 +122,11 @@ def _repair(client: AppClient, *, now: datetime) -> str:
 def enqueue_product_checks() -> None:
     """Have changed goods looked at soon. Without a broker the sweep does it."""
     _enqueue(mirror_changed_products)
+
+
+def enqueue_reports() -> None:
+    """Have a report mailed soon. Without a broker the beat's next round does it."""
+    _enqueue(mail_reports)
 
 
 def enqueue_freezing(order_id: str) -> None:

@@ -8,6 +8,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from ses_vendors.badge.models import BadgeReport
 from ses_vendors.badge.proof import records
 
 logger = logging.getLogger(__name__)
+
+#: Letters of one round.
+MOST_LETTERS = 50
 
 
 def take(*, code: str, seen_at: str, text: str, email: str, now: datetime) -> BadgeReport:
@@ -30,12 +34,27 @@ def take(*, code: str, seen_at: str, text: str, email: str, now: datetime) -> Ba
     )
 
 
-def tell(report: BadgeReport, *, now: datetime) -> bool:
-    """Mail a report to the operator; says whether it went. What did not go stays to be seen at the desk."""
+def tell_all(*, now: datetime) -> int:
+    """Mail the operator each report that was not mailed yet; return how many went.
+
+    What does not go stays at the desk and is tried again. A report is locked while its letter goes, so that
+    two workers do not send it twice.
+    """
+    waiting = BadgeReport.objects.filter(mailed_at__isnull=True).order_by("pk")
+    keys = list(waiting.values_list("pk", flat=True)[:MOST_LETTERS])
+    return sum(_tell(key, now=now) for key in keys)
+
+
+@transaction.atomic
+def _tell(key: int, *, now: datetime) -> bool:
+    waiting = BadgeReport.objects.filter(pk=key, mailed_at__isnull=True)
+    report = waiting.select_for_update(of=("self",)).first()
+    if report is None:
+        return False
     try:
         _letter(report).send()
     except (OSError, SMTPException):
-        logger.exception("Unable to mail report %s of a wrong badge.", report.pk)
+        logger.exception("Unable to mail report %s of a wrong badge.", key)
         return False
     report.mailed_at = now
     report.save(update_fields=("mailed_at",))

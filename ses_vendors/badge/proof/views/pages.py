@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel.badge import Level, day_of, mark
 from kernel.badge.texts import wording
+from ses_vendors.badge import tasks
 from ses_vendors.badge.models import Attestation
 from ses_vendors.badge.proof import claims, embed, history, limits, reports, structured_data, words
 from ses_vendors.badge.proof.forms import CodeForm, ReportForm
@@ -77,10 +78,10 @@ _BADGES = (Level.ATTESTED, Level.INSERTION)
 
 def _take(form: ReportForm) -> None:
     now, typed = timezone.now(), form.cleaned_data
-    taken = reports.take(
+    reports.take(
         code=typed["code"], seen_at=typed["seen_at"], text=typed["text"], email=typed["email"], now=now
     )
-    reports.tell(taken, now=now)
+    tasks.enqueue_reports()
 
 
 def _told(record: Record, *, now: datetime) -> dict[str, object]:
