@@ -16,13 +16,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import load, saleor, shopper
+from bench import badge_nightly, load, saleor, shopper
 from bench.server import ROOT, Server, environment, manage
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
 CONNECTIONS = 8
 SHOPPERS = 8
 SIZES = (100, 10_000)
+#: Goods of the nightly round; 0 leaves it out (it takes two minutes).
+GOODS_AT_NIGHT = int(os.environ.get("BENCH_GOODS_AT_NIGHT", "100000"))
 PAGES = {"listing": "/produse/", "product": "/produse/{slug}/", "search": "/produse/?q=miere+de+salcam"}
 
 #: What a page links to that is fetched with it, pictures left out.
@@ -41,6 +43,8 @@ def main() -> None:
     api_url = os.environ.pop("SALEOR_API_URL", "")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measure(_seed(Path(folder)))
+    if GOODS_AT_NIGHT:
+        badge_nightly.main(GOODS_AT_NIGHT)
     if api_url:
         saleor.measure(api_url, seconds=SECONDS)
 
