@@ -15,6 +15,7 @@ from typing import Literal, NewType
 from kernel.badge.facts import NOTHING, Kind, Origin, Standing
 from kernel.badge.rule import Level
 from kernel.money import Money
+from kernel.selling import Sales
 
 ProductId = NewType("ProductId", str)
 VariantId = NewType("VariantId", str)
@@ -40,11 +41,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class SellerName:
-    """Who sells: enough for a card or a basket line, and its documents, by which a badge is judged."""
+    """Who sells: enough for a card or a basket line, with its documents, by which a badge is judged, and what
+    is told of its selling, by which orders are; None where nothing is.
+    """
 
     slug: str
     name: str
     standing: Standing = NOTHING
+    sales: Sales | None = None
 
 
 @dataclass(frozen=True, slots=True)

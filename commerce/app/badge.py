@@ -29,12 +29,16 @@ class GoodsFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A SES's page: the facts it carries, its attributes by slug, and what texts and days they have."""
+    """A SES's page: the facts it carries, its attributes by slug, and what texts and days they have.
+
+    `kept` are the facts of its documents, `sales` those of its selling; None where it carries none.
+    """
 
     id: str
     kept: str | None
     attributes: Mapping[str, AttributeRef]
     values: Mapping[str, str | date | None]
+    sales: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class BadgeVerbs(Verbs):
         return PageFacts(
             id=node["id"],
             kept=node["facts"],
+            sales=node["sales"],
             attributes={
                 each["attribute"]["slug"]: AttributeRef(each["attribute"]["id"], {}) for each in assigned
             },

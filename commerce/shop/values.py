@@ -7,6 +7,7 @@ from typing import Any
 
 from commerce.transport import Json
 from commerce.types import Picture, SellerName
+from kernel import selling
 from kernel.badge import facts
 from kernel.badge.facts import Origin
 from kernel.money import Money
@@ -44,8 +45,9 @@ def seller(reference: Json | None) -> SellerName | None:
     pages = reference and reference.get("sellers")
     if not pages:
         return None
-    standing, _ = facts.read(pages[0].get("facts"))
-    return SellerName(slug=pages[0]["slug"], name=pages[0]["title"], standing=standing)
+    page = pages[0]
+    standing, _ = facts.read(page.get("facts"))
+    return SellerName(page["slug"], page["title"], standing, selling.read(page.get("sales")))
 
 
 def origin(product: Json) -> Origin | None:

@@ -48,7 +48,7 @@ def test_a_page_tells_its_attributes_with_texts_and_days(core: FakeCore, client:
         {"attribute": {"id": "b", "slug": "atestat-valabil"}, "day": "2029-03-11"},
         {"attribute": {"id": "c", "slug": "sigla"}},
     ]
-    page = {"id": "page-1", "facts": None, "assignedAttributes": assigned}
+    page = {"id": "page-1", "facts": None, "sales": None, "assignedAttributes": assigned}
     core.answers["app/page_documents"] = {"page": page}
     core.answers["app/page_update"] = done("pageUpdate", page={"id": "page-1"})
 

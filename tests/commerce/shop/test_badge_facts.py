@@ -11,6 +11,7 @@ import pytest
 from commerce.shop import catalogue, frozen_badges, orders
 from commerce.shop.values import seller
 from commerce.types import FrozenBadge
+from kernel import selling
 from kernel.badge import Document, Kind, Level, Origin, Standing
 from kernel.badge.facts import NOTHING, PAGE_KEY, PRODUCT_KEY, written
 from tests.commerce import answers
@@ -52,6 +53,7 @@ def test_documents_ask_for_the_keys_that_the_app_writes() -> None:
     card, line = documents.get("catalogue/cards").text, documents.get("orders/one").text
 
     assert f'metafield(key: "{PAGE_KEY}")' in card
+    assert f'sales: metafield(key: "{selling.PAGE_KEY}")' in card
     assert f'metafield(key: "{PRODUCT_KEY}")' in card
     assert f'frozen: metafield(key: "{PRODUCT_KEY}")' in line
 
@@ -61,6 +63,17 @@ def test_a_seller_comes_with_its_documents() -> None:
 
     assert found is not None
     assert found.standing == ATTESTED
+    assert found.sales is None
+
+
+def test_a_seller_comes_with_what_is_told_of_its_selling() -> None:
+    reference = answers.ses(facts=FACTS)
+    reference["sellers"][0]["sales"] = '{"closures":[{"from":"2026-12-01"}],"pause_after_days":null}'
+
+    found = seller(reference)
+
+    assert found is not None
+    assert found.sales == selling.Sales(closures=(selling.Closure(date(2026, 12, 1)),), pause_after_days=None)
 
 
 @pytest.mark.parametrize("facts", [None, "", "nimic", "[]", "{" * 50])
