@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ses_vendors.portal.forms import PortalForm
 from ses_vendors.portal.forms.fields import DayField, TextField
@@ -14,7 +15,9 @@ class PeriodForm(PortalForm):
     """From one day to another, both included; open-ended without the second."""
 
     starts_on = DayField(label=_("From"), missing=_("Enter the first day."))
-    ends_on = DayField(label=_("To"), help_text=_("Leave it empty while it goes on."), required=False)
+    ends_on = DayField(
+        label=pgettext_lazy("day", "To"), help_text=_("Leave it empty while it goes on."), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         """The end is not before the beginning."""
