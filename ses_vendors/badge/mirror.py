@@ -1,9 +1,10 @@
 """Facts with dates, told to the core, so that any storefront there can judge for itself.
 
-A SES's page carries all documents in its metadata (`PAGE_KEY`), which the shop judges by, and the current
-one of each kind in its attributes, for people and other storefronts. A product carries its SES's documents
-and its own origin (`PRODUCT_KEY`). What the core has already is compared first and only a difference is
-written: so the core's own news of what was written leads to nothing more, and a nightly round is cheap.
+A SES's page carries all documents in its metadata (`PAGE_KEY`) and what stops or closes it
+(`selling.PAGE_KEY`), which the shop judges by, and the current document of each kind in its attributes, for
+people and other storefronts. A product carries its SES's documents and its own origin (`PRODUCT_KEY`). What
+the core has already is compared first and only a difference is written: so the core's own news of what was
+written leads to nothing more, and a nightly round is cheap.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from commerce import freshness
 from commerce.app import AppClient
 from commerce.app import attributes as say
 from commerce.app.badge import GoodsFacts, PageFacts
+from kernel import selling
 from kernel.badge import Document, Kind, Standing
 from kernel.badge.facts import NOTHING, PAGE_KEY, PRODUCT_KEY, origin, written
 from kernel.badge.rule import in_force
 from ses_vendors.badge import facts
+from ses_vendors.vendors import sales
 from ses_vendors.vendors.models import Vendor
 
 #: Attributes of the page type `ses`: slug, Romanian name, English name, input type; `{}` is the kind.
@@ -54,21 +57,28 @@ class Written:
 
 
 def page(client: AppClient, vendor: Vendor, standing: Standing, *, now: datetime) -> bool:
-    """Write a SES's documents on its page, where the core has others; say whether it had.
+    """Write a SES's documents and what is told of its selling on its page, where the core has others; say
+    whether it had.
 
     The metadata comes first: it is what pages judge by. Then what is kept of pages and goods is dropped.
     """
     there = client.page_facts(vendor.page_id) if vendor.page_id else None
     if there is None:
         return False
-    wanted, values = written(standing), page_values(there, standing, now=now)
-    if there.kept != wanted:
-        client.set_metadata(object_id=there.id, values={PAGE_KEY: wanted})
+    wanted, values = page_facts(vendor, standing, now=now), page_values(there, standing, now=now)
+    kept = {PAGE_KEY: there.kept, selling.PAGE_KEY: there.sales}
+    if kept != wanted:
+        client.set_metadata(object_id=there.id, values=wanted)
         drop()
     client.write_page_values(there.id, values)
     if values:
         drop()
-    return there.kept != wanted or bool(values)
+    return kept != wanted or bool(values)
+
+
+def page_facts(vendor: Vendor, standing: Standing, *, now: datetime) -> dict[str, str]:
+    """Return the metadata that a SES's page should carry: all facts with dates that pages judge by."""
+    return {PAGE_KEY: written(standing), selling.PAGE_KEY: sales.written(vendor, now=now)}
 
 
 def goods(
@@ -106,7 +116,7 @@ def vendor_goods(client: AppClient, vendor: Vendor, standing: Standing) -> int:
 
 def everything(client: AppClient, *, now: datetime) -> Written:
     """Compare every SES's page and every product with what they should carry, and write what differs."""
-    vendors = list(Vendor.objects.exclude(page_id="").order_by("pk"))
+    vendors = list(Vendor.objects.exclude(page_id="").prefetch_related("closures").order_by("pk"))
     standings = facts.standings(each.pk for each in vendors)
     done = Written()
     for vendor in vendors:

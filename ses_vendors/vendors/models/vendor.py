@@ -75,6 +75,7 @@ class Vendor(models.Model):
 
     `cui` holds digits only; whether it is a VAT payer, since when, stands in `VatPeriod`. `page_id` is the id
     of its page at the core, "" before there is one; `page_logo` the file of the logo that was sent there.
+    `may_sell_unattested` is the operator's leave to go on as an ordinary trader.
     Moments are UTC, days are Bucharest's.
     """
 
@@ -118,6 +119,8 @@ class Vendor(models.Model):
     jobs_as_of = models.DateField(_("jobs as of"), null=True, blank=True)
     terms_accepted_at = models.DateTimeField(_("terms accepted at"), null=True, blank=True)
     compliance_declared_at = models.DateTimeField(_("compliance declared at"), null=True, blank=True)
+    may_sell_unattested = models.BooleanField(_("may sell after its attestation has ended"), default=False)
+    unattested_reason = models.TextField(_("why it may"), blank=True, max_length=1000)
 
     objects = VendorQuerySet.as_manager()
 
@@ -131,6 +134,10 @@ class Vendor(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values), name="vendor_state_known"),
             models.CheckConstraint(
                 condition=Q(jobs_vulnerable__lte=F("jobs_total")), name="vendor_jobs_vulnerable_within_total"
+            ),
+            models.CheckConstraint(
+                condition=Q(may_sell_unattested=False) | ~Q(unattested_reason=""),
+                name="vendor_sells_unattested_for_a_reason",
             ),
         )
 
