@@ -16,6 +16,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 
+from engine.reading import reader
+
 #: Keys that one piece of SQL takes at most; more are rare, and read by a queryset like any other.
 MOST_KEYS = 128
 
@@ -88,6 +90,11 @@ class _Question:
         missing = set(range(len(marks))) - {place for place, _ in self._values}
         if missing:
             raise ValueError(f"{ask.__qualname__} does not ask with all of its arguments.")
+        self._reader = reader(self._rows, compiler, self._database)
+        if self._reader is None:
+            self._let_django_read(compiler)
+
+    def _let_django_read(self, compiler: Any) -> None:
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
         # Django's own reading of rows, over this SQL in place of what it would write.
         compiler.as_sql = self._written
@@ -99,6 +106,10 @@ class _Question:
         if self._is_locking and not self._database.in_atomic_block:
             raise TransactionManagementError("Rows are locked within a transaction only.")
         self._given = given
+        if self._reader is not None:
+            with self._database.cursor() as cursor:
+                cursor.execute(*self._written())
+                return self._reader.read(cursor.fetchall())
         iterable: Any = self._rows._iterable_class
         return list(iterable(self._rows))
 

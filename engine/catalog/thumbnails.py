@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +25,7 @@ class UnreadablePicture(UnidentifiedImageError):
     """The uploaded file is broken, or no picture."""
 
 
+@lru_cache(maxsize=64)
 def nearest_size(wanted: int) -> int:
     """Return the size that is made for a wanted one: the nearest of the fixed list (as Saleor does)."""
     return min(SIZES, key=lambda size: abs(size - wanted))
