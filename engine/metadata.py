@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from django.db import models, transaction
 
 from engine.errors import refuse
+from engine.prepared import prepared
 
 #: Characters of one key, and of all keys and values of one object together.
 LONGEST_KEY = 255
@@ -66,11 +68,19 @@ def _locked(row: WithMetadata, part: Part) -> dict[str, str]:
 
     Raises Refusal: NOT_FOUND when the row went while we waited, as a checkout does that is being completed.
     """
-    rows: Any = type(row)._default_manager.select_for_update(of=("self",))
-    pairs = rows.filter(pk=row.pk).values_list(part, flat=True).first()
-    if pairs is None:
+    found = _pairs(type(row), part)(row.pk)
+    if not found:
         raise refuse("NOT_FOUND", "Couldn't resolve to an item with meta: it is gone.", "id")
-    return dict(pairs)
+    return dict(found[0])
+
+
+@cache
+def _pairs(model: type[models.Model], part: Part) -> Callable[..., list[Any]]:
+    def pairs(key: Any) -> models.QuerySet[Any, Any]:
+        rows: Any = model._default_manager.select_for_update(of=("self",))
+        return rows.filter(pk=key).values_list(part, flat=True)  # type: ignore[no-any-return]
+
+    return prepared(pairs)
 
 
 def _save(row: WithMetadata, part: Part, pairs: dict[str, str]) -> None:

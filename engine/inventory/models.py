@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from engine.accounts.models import Address
 from engine.catalog.models import Channel, ProductVariant
 from engine.metadata import WithMetadata
+from engine.prepared import prepared
 
 
 class ShippingZone(WithMetadata):
@@ -97,7 +99,12 @@ class StockSettings(models.Model):
     @classmethod
     def current(cls) -> StockSettings:
         """Return the settings; the defaults where nothing was set."""
-        return cls.objects.first() or cls()
+        return next(iter(_stock_settings()), None) or cls()
+
+
+@prepared
+def _stock_settings() -> models.QuerySet[Any, Any]:
+    return StockSettings.objects.order_by("pk")[:1]
 
 
 class Stock(models.Model):

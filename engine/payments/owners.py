@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from engine.accounts.models import User
 from engine.errors import PermissionDenied
 from engine.payments.models import TransactionItem
+from engine.prepared import prepared
 from engine.webhooks.models import App
 from engine.webhooks.requestors import Requestor
 
@@ -59,4 +62,9 @@ def by_identifier(identifier: str) -> App | None:
     """Return the active app with an identifier (its manifest's id)."""
     if not identifier:
         return None
-    return App.objects.filter(identifier=identifier, is_active=True).order_by("pk").first()
+    return next(iter(_active(identifier)), None)
+
+
+@prepared
+def _active(identifier: str) -> QuerySet[Any, Any]:
+    return App.objects.filter(identifier=identifier, is_active=True).order_by("pk")[:1]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from engine.payments.models import OrderGrantedRefund, TransactionItem
+from engine.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,26 @@ SUMS = tuple(name for name in Paid.__dataclass_fields__ if name != "count")
 
 def paid_for_checkout(checkout_id: UUID) -> Paid:
     """Return what is paid for a checkout."""
-    return _paid(TransactionItem.objects.filter(checkout=checkout_id))
+    return _paid(_of_checkout(checkout_id))
 
 
 def paid_for_order(order_id: UUID) -> Paid:
     """Return what is paid for an order."""
-    return _paid(TransactionItem.objects.filter(order=order_id))
+    return _paid(_of_order(order_id))
 
 
-def _paid(items: QuerySet[TransactionItem]) -> Paid:
-    sums = items.order_by().aggregate(count=Count("pk"), **{f"{name}_sum": Sum(name) for name in SUMS})
-    return Paid(sums["count"], *(sums[f"{name}_sum"] or 0 for name in SUMS))
+@prepared
+def _of_checkout(checkout_id: UUID) -> QuerySet[Any, Any]:
+    return TransactionItem.objects.filter(checkout=checkout_id).order_by().values_list(*SUMS)
+
+
+@prepared
+def _of_order(order_id: UUID) -> QuerySet[Any, Any]:
+    return TransactionItem.objects.filter(order=order_id).order_by().values_list(*SUMS)
+
+
+def _paid(items: Sequence[tuple[int, ...]]) -> Paid:
+    return Paid(len(items), *map(sum, zip(*items, strict=True)))
 
 
 def granted(order_id: UUID) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from engine.accounts.models import Address, User
+from engine.catalog import questions
 from engine.catalog.models import Channel
 from engine.checkout import info as infos
 from engine.checkout import offers
@@ -100,7 +101,7 @@ def channel_of(slug: str | None) -> Channel:
 
 
 def _named(slug: str) -> Channel:
-    channel = Channel.objects.filter(slug=slug).first()
+    channel: Channel | None = next(iter(questions.channels(slug)), None)
     if channel is None:
         raise refuse("NOT_FOUND", f"Channel with '{slug}' slug does not exist.", "channel")
     return channel

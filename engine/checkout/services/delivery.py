@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from engine.checkout import info as infos
 from engine.checkout import quotes
@@ -16,6 +18,7 @@ from engine.checkout.models import Checkout, CheckoutDelivery
 from engine.checkout.quotes import External, Quote
 from engine.checkout.services import baskets
 from engine.errors import Refusal, refuse
+from engine.prepared import prepared
 from kernel.ids import to_global_id
 
 FIELD = "deliveryMethodId"
@@ -46,7 +49,7 @@ def offer(*, checkout_id: UUID, quote: Quote | None = None, now: datetime) -> li
         Refusal: NOT_FOUND.
     """
     info = baskets.open_for_change(checkout_id, now=now)
-    rows = list(info.checkout.deliveries.all())
+    rows = _stored(info)
     offered = [*_own(info, rows), *(_externals(info, rows, quote.externals) if quote else ())]
     _leave_out(offered, quote.excluded if quote else {})
     CheckoutDelivery.objects.bulk_create(row for row in offered if row._state.adding)
@@ -57,6 +60,19 @@ def offer(*, checkout_id: UUID, quote: Quote | None = None, now: datetime) -> li
         info.checkout.deliveries.filter(pk__in=dropped).update(is_valid=False)
     _remember(info.checkout, quote, now)
     return sorted(offered, key=lambda row: row.price)
+
+
+def _stored(info: CheckoutInfo) -> list[CheckoutDelivery]:
+    """Return the deliveries offered to the checkout so far."""
+    rows: list[CheckoutDelivery] = _of_checkout(info.checkout.pk)
+    for row in rows:
+        row.checkout = info.checkout
+    return rows
+
+
+@prepared
+def _of_checkout(checkout_id: UUID) -> QuerySet[Any, Any]:
+    return CheckoutDelivery.objects.filter(checkout=checkout_id)
 
 
 def _own(info: CheckoutInfo, rows: list[CheckoutDelivery]) -> list[CheckoutDelivery]:
@@ -117,9 +133,12 @@ def renew(*, checkout_id: UUID, now: datetime) -> None:
 
 def _is_stale(checkout_id: UUID, now: datetime) -> bool:
     """Whether the checkout has changed since apps were asked about its delivery, or a day is over."""
-    quoted = Checkout.objects.filter(pk=checkout_id).exclude(quoted_for="")
-    checkout = quoted.select_related(*infos.RELATED).first()
-    return checkout is not None and infos.load(checkout, now=now).is_quote_stale
+    return any(infos.load(checkout, now=now).is_quote_stale for checkout in _quoted(checkout_id))
+
+
+@prepared
+def _quoted(checkout_id: UUID) -> QuerySet[Any, Any]:
+    return infos.whole().filter(pk=checkout_id).exclude(quoted_for="")
 
 
 @transaction.atomic
@@ -131,7 +150,7 @@ def choose(*, checkout_id: UUID, delivery_id: UUID, now: datetime) -> CheckoutIn
             never offered.
     """
     info = baskets.open_for_change(checkout_id, now=now)
-    delivery = info.checkout.deliveries.filter(pk=delivery_id).first()
+    delivery = next((row for row in _stored(info) if row.pk == delivery_id), None)
     if delivery is None:
         raise not_applicable()
     return _take(info, delivery)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from engine.accounts.models import User
 from engine.orders.models import Order, OrderEvent
 from engine.orders.services import fulfilment
 from engine.payments import amounts, queries, statuses
-from engine.payments.models import OrderGrantedRefund, TransactionItem
+from engine.payments.models import OrderGrantedRefund, TransactionEvent, TransactionItem
 from engine.payments.queries import Paid
 from engine.payments.services.access import Held
+from engine.prepared import prepared
 from engine.webhooks import events
 from engine.webhooks.requestors import Requestor
 
@@ -28,9 +33,14 @@ def settle(held: Held, *changed: str, requestor: Requestor, now: datetime) -> No
 
 def add_up(item: TransactionItem) -> None:
     """Set a transaction's amounts to what its events come to; it is not saved."""
-    sums = amounts.add_up(item.events.filter(include_in_calculations=True))
+    sums = amounts.add_up(_counted(item.pk))
     for name in amounts.NAMES:
         setattr(item, name, getattr(sums, name))
+
+
+@prepared
+def _counted(item: UUID) -> QuerySet[Any, Any]:
+    return TransactionEvent.objects.filter(transaction=item, include_in_calculations=True)
 
 
 # --- The order ---

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from engine.checkout import reservations
 from engine.checkout.models import Checkout
@@ -25,6 +26,7 @@ from engine.payments.questions import GatewayQuestion, SessionQuestion
 from engine.payments.services import access, journal, recalculation, sources
 from engine.payments.services.access import Held
 from engine.payments.services.sources import Source, SourceKey
+from engine.prepared import prepared
 from engine.webhooks import asking
 from engine.webhooks.models import App
 
@@ -184,7 +186,7 @@ def _item(source: Source, app: App, key: str, now: datetime) -> TransactionItem:
 
 def _request(item: TransactionItem, flow: str, amount: int, key: str, now: datetime) -> TransactionEvent:
     """Return the request of a transaction; it does not count before the app has answered."""
-    known = item.events.filter(idempotency_key=key).first()
+    known: TransactionEvent | None = next(iter(_with_key(item.pk, key)), None)
     if known is None:
         return TransactionEvent.objects.create(
             transaction=item,
@@ -196,7 +198,13 @@ def _request(item: TransactionItem, flow: str, amount: int, key: str, now: datet
         )
     if (known.type, known.amount) != (f"{flow}_REQUEST", amount):
         raise _used()
+    known.transaction = item
     return known
+
+
+@prepared
+def _with_key(item: UUID, key: str) -> QuerySet[Any, Any]:
+    return TransactionEvent.objects.filter(transaction=item, idempotency_key=key).order_by("pk")[:1]
 
 
 def _used() -> Refusal:

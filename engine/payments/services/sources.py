@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from engine.checkout import info as infos
 from engine.checkout.models import Checkout
@@ -14,9 +17,12 @@ from engine.inventory import locks
 from engine.orders.models import Order
 from engine.payments import queries
 from engine.payments.models import TransactionItem
+from engine.prepared import prepared
 
 #: Transactions that one checkout or order may have.
 MOST_TRANSACTIONS = 100
+#: Columns of a transaction that take from what is open, in bani.
+COVERED = ("authorized", "charged", "authorize_pending", "charge_pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,22 @@ class Source:
     @property
     def open_amount(self) -> int:
         """What is neither paid nor pending yet: never below zero."""
-        items = TransactionItem.objects.filter(**self.owner)
-        covered = sum(
-            max(item.authorized, item.charged) + item.authorize_pending + item.charge_pending
-            for item in items
+        ask = _of_checkout if isinstance(self.row, Checkout) else _of_order
+        covered: int = sum(
+            max(authorized, charged) + authorize_pending + charge_pending
+            for authorized, charged, authorize_pending, charge_pending in ask(self.row.pk)
         )
         return max(self.total - covered, 0)
+
+
+@prepared
+def _of_checkout(checkout_id: UUID) -> QuerySet[Any, Any]:
+    return TransactionItem.objects.filter(checkout=checkout_id).values_list(*COVERED)
+
+
+@prepared
+def _of_order(order_id: UUID) -> QuerySet[Any, Any]:
+    return TransactionItem.objects.filter(order=order_id).values_list(*COVERED)
 
 
 def lock(source: SourceKey, *, now: datetime, not_found: str = "NOT_FOUND") -> Source:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db.models import Model, UUIDField
+from django.db.models import Model, QuerySet, UUIDField
 
 from engine.errors import refuse
+from engine.prepared import prepared
 from engine.schema.keys import uuids_of, whole_keys_of
 from engine.schema.money import to_bani
 from engine.schema.mutations import key_of
@@ -55,11 +57,19 @@ def _all(model: type[Row], wanted: Sequence[str], type_name: str, field: str) ->
     for global_id in wanted:
         key_of(global_id, type_name, field=field)
     read = uuids_of if isinstance(model._meta.pk, UUIDField) else whole_keys_of
-    found = {str(key): row for key, row in model._default_manager.in_bulk(read(wanted, type_name)).items()}
+    found = {str(row.pk): row for row in _of_keys(model)(read(wanted, type_name))}
     missing = [each for each in wanted if key_of(each, type_name) not in found]
     if missing:
         raise refuse("NOT_FOUND", f"Couldn't resolve to a node: {missing[0]}", field)
     return [found[key_of(each, type_name)] for each in wanted]
+
+
+@cache
+def _of_keys(model: type[Row]) -> Callable[[Sequence[Any]], list[Row]]:
+    def by_keys(keys: Sequence[Any]) -> QuerySet[Row]:
+        return model._default_manager.filter(pk__in=keys)
+
+    return prepared(by_keys)
 
 
 def bani(amount: Decimal, *, field: str) -> int:
