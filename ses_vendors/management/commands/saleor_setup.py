@@ -9,7 +9,10 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from commerce.app import AppClient
 from commerce.errors import CommerceError, CoreUnavailable, InvalidCredentials, PermissionRefused
@@ -47,6 +50,9 @@ class Command(BaseCommand):
 
     def handle(self, *, demo: bool, no_pictures: bool, no_app: bool, **_: Any) -> None:
         """Log in as staff and set up; turn what can be foreseen into one sentence."""
+        if is_behind():
+            self.stdout.write("Bringing the database up to date …")
+            call_command("migrate", interactive=False, verbosity=0)
         self.stdout.write(f"Setting up {core_name()}, channel {settings.SALEOR_CHANNEL} …")
         try:
             client = staff.log_in()
@@ -70,6 +76,12 @@ class Command(BaseCommand):
             loader.load(client, progress=display, with_pictures=with_pictures)
         else:
             setup.prepare(client, progress=display)
+
+
+def is_behind() -> bool:
+    """Say whether this site's own database, where the App keeps sellers and its key, lacks tables."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextmanager

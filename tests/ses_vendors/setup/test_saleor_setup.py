@@ -31,6 +31,7 @@ from ses_vendors.demo import fixtures
 from ses_vendors.demo.loader import sellers
 from ses_vendors.installation import enrolment
 from ses_vendors.installation.enrolment import EnrolmentFailed
+from ses_vendors.management.commands import saleor_setup
 from ses_vendors.setup import lists, menus, place, staff, vocabulary
 from ses_vendors.vendors import names
 
@@ -78,6 +79,18 @@ def test_an_empty_core_becomes_a_shop_and_a_second_run_changes_nothing() -> None
     run()
 
     assert counts() == first
+
+
+def test_a_new_site_gets_its_tables_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    migrated: list[str] = []
+    monkeypatch.setattr(saleor_setup, "is_behind", lambda: True)
+    monkeypatch.setattr(saleor_setup, "call_command", lambda name, **_: migrated.append(name))
+
+    said = run()
+
+    assert migrated == ["migrate"]
+    assert said[0] == "Bringing the database up to date …"
+    assert said[-1] == "The shop is set up."
 
 
 def test_a_core_that_does_not_reach_this_site_gets_all_but_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
