@@ -12,11 +12,21 @@ from ses_vendors.vendors import checklist
 from ses_vendors.vendors.lifecycle import WrongMove
 from ses_vendors.vendors.models import State, StateChange, Vendor
 from ses_vendors.vendors.services import moving
+from ses_vendors.vendors.services.moving import CuiTaken
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["Incomplete", "WrongMove", "apply_again", "leave", "send_for_review", "was_own_step", "withdraw"]
+__all__ = [
+    "CuiTaken",
+    "Incomplete",
+    "WrongMove",
+    "apply_again",
+    "leave",
+    "send_for_review",
+    "was_own_step",
+    "withdraw",
+]
 
 PREPARING = (State.APPLIED, State.ONBOARDING)
 APPLYING = (State.APPLIED, State.ONBOARDING, State.IN_REVIEW)
@@ -45,7 +55,7 @@ def withdraw(*, vendor: Vendor, reason: str, by: User, now: datetime) -> None:
 
 
 def apply_again(*, vendor: Vendor, reason: str, by: User, now: datetime) -> None:
-    """Go on with an application that was refused or taken back. Raises WrongMove."""
+    """Go on with an application that was refused or taken back. Raises WrongMove, CuiTaken."""
     _check(vendor, (State.REJECTED,), State.ONBOARDING)
     moving.move(vendor=vendor, to=State.ONBOARDING, reason=reason, by=by, now=now)
 

@@ -18,7 +18,7 @@ from ses_vendors.desk.admin.acts import Act
 from ses_vendors.desk.forms import NothingForm, ReasonForm
 from ses_vendors.vendors import checklist, lifecycle
 from ses_vendors.vendors.models import State, Vendor
-from ses_vendors.vendors.services.moving import HasOpenBusiness, ReasonMissing, WrongMove
+from ses_vendors.vendors.services.moving import CuiTaken, HasOpenBusiness, ReasonMissing, WrongMove
 
 CHANGE_SELLER = "ses_sellers.change_vendor"
 
@@ -124,7 +124,7 @@ def _act(from_: State, to: State, way: Way) -> Act[Vendor]:
         fits=lambda vendor: vendor.state == from_,
         run=_mover(to),
         form=ReasonForm if lifecycle.needs_reason(from_, to) else NothingForm,
-        errors=(WrongMove, HasOpenBusiness, ReasonMissing, NotReady),
+        errors=(WrongMove, HasOpenBusiness, ReasonMissing, NotReady, CuiTaken),
         told=_told,
         is_grave=way.is_grave,
     )
@@ -159,6 +159,8 @@ def _told(refusal: Exception) -> str:
         return _("It cannot close yet: %(what)s") % {"what": "; ".join(refusal.what)}
     if isinstance(refusal, NotReady):
         return _("Not all that is required is there: %(lines)s.") % {"lines": ", ".join(refusal.lines)}
+    if isinstance(refusal, CuiTaken):
+        return _("Another seller with this tax number is here by now: this one stays rejected.")
     if isinstance(refusal, ReasonMissing):
         return _("A reason is missing.")
     return _("Somebody was faster: the seller is in another state now.")

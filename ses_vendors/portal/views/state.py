@@ -29,6 +29,11 @@ from ses_vendors.vendors.services import terms
 
 WRONG_MOVE = gettext_lazy("This cannot be done any more: see below where things stand.")
 
+NUMBER_TAKEN = gettext_lazy(
+    "Another seller with this tax number is here by now. Ask its owner to invite you to the team, "
+    "or write to us."
+)
+
 
 @member_of()
 def show_vendor(request: HttpRequest, vendor: Vendor) -> HttpResponse:
@@ -87,14 +92,20 @@ def _ask(request: HttpRequest, vendor: Vendor, step: _Step) -> HttpResponse:
         messages.error(request, WRONG_MOVE)
         return redirect("portal:vendor", slug=vendor.slug)
     filled = fill(request, ReasonForm)
-    if filled.is_good:
-        step.take(
-            vendor=vendor, reason=filled.form.cleaned_data["reason"], by=request.user, now=timezone.now()
-        )
+    if filled.is_good and _taken(request, vendor, step, filled.form):
         messages.success(request, str(step.said))
         return redirect("portal:vendor", slug=vendor.slug)
     values = {"vendor": vendor, "step": step.name, "form": filled.form, "is_draft": filled.is_draft}
     return render(request, "portal/step.html", values, status=status(filled))
+
+
+def _taken(request: HttpRequest, vendor: Vendor, step: _Step, form: ReasonForm) -> bool:
+    """Take the step; False where it was refused, with the words above the form."""
+    try:
+        step.take(vendor=vendor, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+    except steps.CuiTaken:
+        form.add_error(None, NUMBER_TAKEN)
+    return form.is_valid()
 
 
 withdraw = _step("withdraw", steps.withdraw, steps.APPLYING, gettext_lazy("Your application is taken back."))

@@ -17,6 +17,7 @@ from ses_vendors.vendors.models.team import (
 )
 from ses_vendors.vendors.models.vendor import (
     FEWEST_FOR_GROUPS,
+    GONE,
     AddressKind,
     Closure,
     LegalForm,
@@ -32,6 +33,7 @@ from ses_vendors.vendors.models.vendor import (
 
 __all__ = [
     "FEWEST_FOR_GROUPS",
+    "GONE",
     "MONEY_ROLES",
     "ActingSession",
     "AddressKind",

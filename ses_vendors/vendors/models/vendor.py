@@ -58,12 +58,20 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+#: A SES in one of these has no hold on its tax number: another application may use it.
+GONE = (State.REJECTED, State.CLOSED)
+
+
 class VendorQuerySet(models.QuerySet["Vendor"]):
     """Questions about SES."""
 
     def public(self) -> VendorQuerySet:
         """Those that shoppers may see: approved, and leaving ones that still deliver."""
         return self.filter(state__in=(State.APPROVED, State.LEAVING))
+
+    def living(self) -> VendorQuerySet:
+        """Those that are neither rejected nor closed: of these each tax number has one at most."""
+        return self.exclude(state__in=GONE)
 
     def of_member(self, user_id: int) -> VendorQuerySet:
         """Those that a person belongs to."""
@@ -90,7 +98,7 @@ class Vendor(models.Model):
     trade_name = models.CharField(_("name shoppers see"), max_length=80)
     legal_name = models.CharField(_("legal name"), max_length=160)
     legal_form = models.CharField(_("legal form"), max_length=12, choices=LegalForm.choices)
-    cui = models.CharField(_("tax number (CUI)"), max_length=10, unique=True)
+    cui = models.CharField(_("tax number (CUI)"), max_length=10)
     registry_kind = models.CharField(
         _("register"), max_length=12, choices=RegistryKind.choices, default=RegistryKind.ONRC
     )
@@ -138,6 +146,9 @@ class Vendor(models.Model):
             models.CheckConstraint(
                 condition=Q(may_sell_unattested=False) | ~Q(unattested_reason=""),
                 name="vendor_sells_unattested_for_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("cui",), condition=~Q(state__in=GONE), name="vendor_cui_once_among_the_living"
             ),
         )
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.vendors import identifiers
-from ses_vendors.vendors.identifiers import COURT_FORMS, BadCui, BadValue
+from ses_vendors.vendors.identifiers import COURT_FORMS, BadCui
 from ses_vendors.vendors.models import Membership, RegistryKind, Role, State, StateChange, Vendor, role_fields
-from ses_vendors.vendors.services import checking
+from ses_vendors.vendors.services import checking, tax_numbers
+from ses_vendors.vendors.services.tax_numbers import CuiTaken
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -24,10 +24,6 @@ RESERVED_SLUGS = frozenset({"cont", "demo", "director", "graphql", "invitatie"})
 BadFields = checking.BadFields
 LONGEST_SLUG = 50
 MOST_NAMESAKES = 100
-
-
-class CuiTaken(BadValue):
-    """A SES with this tax number is here, or has asked, already."""
 
 
 @transaction.atomic
@@ -46,11 +42,11 @@ def apply(
 
     Raises:
         BadCui: the tax number cannot be right.
-        CuiTaken: it belongs to a SES that is here already.
+        CuiTaken: it belongs to a SES that is here already, neither rejected nor closed.
         BadFields: another field is wrong; messages by field.
     """
     digits = identifiers.cui(cui)
-    _check_free(digits)
+    tax_numbers.check_free(digits)
     made = Vendor(
         slug=_free_slug(trade_name, digits),
         state=State.APPLIED,
@@ -72,25 +68,13 @@ def apply(
     return made
 
 
-def _check_free(digits: str) -> None:
-    if Vendor.objects.filter(cui=digits).exists():
-        raise _taken()
-
-
-def _taken() -> CuiTaken:
-    return CuiTaken(
-        _("A seller with this tax number is registered already. Ask its owner to invite you to the team."),
-        code="cui_taken",
-    )
-
-
 def _insert(made: Vendor) -> None:
     try:
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
         # Two at once: whoever came second hears what the first one would have, a minute later.
-        _check_free(made.cui)
+        tax_numbers.check_free(made.cui)
         made.slug = f"{made.slug}-{made.cui}"[:60]
         made.save(force_insert=True)
 

@@ -12,13 +12,15 @@ from django.utils.module_loading import import_string
 
 from ses_vendors.vendors import lifecycle
 from ses_vendors.vendors.lifecycle import WrongMove
-from ses_vendors.vendors.models import State, StateChange, Vendor
+from ses_vendors.vendors.models import GONE, State, StateChange, Vendor
+from ses_vendors.vendors.services import tax_numbers
 from ses_vendors.vendors.services.locking import locked
+from ses_vendors.vendors.services.tax_numbers import CuiTaken
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["HasOpenBusiness", "ReasonMissing", "WrongMove", "move", "open_business"]
+__all__ = ["CuiTaken", "HasOpenBusiness", "ReasonMissing", "WrongMove", "move", "open_business"]
 
 LONGEST_REASON = 1000
 
@@ -43,6 +45,7 @@ def move(*, vendor: Vendor, to: State, reason: str = "", by: User | None, now: d
         WrongMove: no way leads there from where it stands now.
         ReasonMissing: the move needs a reason.
         HasOpenBusiness: it cannot close yet.
+        CuiTaken: it was rejected, and another SES has its tax number by now.
     """
     kept = locked(vendor.pk)
     from_, why = State(kept.state), reason.replace("\x00", "").strip()[:LONGEST_REASON]
@@ -51,7 +54,9 @@ def move(*, vendor: Vendor, to: State, reason: str = "", by: User | None, now: d
         raise ReasonMissing(f"Moving from {from_.value} to {to.value} needs a reason.")
     _check_business(kept, to)
     kept.state, kept.state_reason, kept.state_changed_at = to, why, now
-    kept.save(update_fields=["state", "state_reason", "state_changed_at"])
+    if from_ in GONE:
+        tax_numbers.check_free(kept.cui, besides=kept.pk)
+    tax_numbers.save(kept, ["state", "state_reason", "state_changed_at"])
     StateChange.objects.create(vendor=kept, from_state=from_, to_state=to, reason=why, by=by, at=now)
     vendor.state, vendor.state_reason, vendor.state_changed_at = to, why, now
     return vendor

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ses_vendors.vendors import identifiers
 from ses_vendors.vendors.models import State, Vendor
 from ses_vendors.vendors.sections import ADDRESS_FIELDS, FIELDS, SECTIONS
-from ses_vendors.vendors.services import addresses, checking
+from ses_vendors.vendors.services import addresses, checking, tax_numbers
 from ses_vendors.vendors.services.checking import BadFields
 from ses_vendors.vendors.services.locking import locked
 
@@ -74,13 +74,16 @@ def _keep_identity(vendor: Vendor, given: Mapping[str, Any], now: datetime) -> N
     checking.clean(vendor, set(given))
     if vendor.cui != before:
         _check_new_cui(vendor)
-    vendor.save(update_fields=list(given))
+    try:
+        tax_numbers.save(vendor, list(given))
+    except tax_numbers.CuiTaken as fault:
+        raise BadFields({"cui": [fault]}) from None
 
 
 def _check_new_cui(vendor: Vendor) -> None:
     if vendor.state not in _CORRECTABLE:
         raise BadFields({"cui": [_("The tax number of a seller that was checked is changed by no form.")]})
-    if Vendor.objects.filter(cui=vendor.cui).exclude(pk=vendor.pk).exists():
+    if Vendor.objects.living().filter(cui=vendor.cui).exclude(pk=vendor.pk).exists():
         raise BadFields({"cui": [_("Another seller has this tax number.")]})
 
 

@@ -19,6 +19,7 @@ from ses_vendors.badge.models import Attestation, AttestationChange, Errand, Reg
 from ses_vendors.badge.register import UnreadableRegister
 from ses_vendors.badge.register.entries import Standing
 from ses_vendors.badge.services import importing, reviewing
+from ses_vendors.vendors.models import State
 from tests.ses_vendors.badge.papers import a_submitted, a_verified, pair
 from tests.ses_vendors.vendors.people import NOW, a_vendor, an_operator
 
@@ -260,3 +261,13 @@ def test_a_refused_file_leaves_nothing() -> None:
         importing.preview(upload(b"%PDF-1.7", "registru.pdf"), an_operator(), NOW)
 
     assert not RegisterImport.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_living_one_is_found_by_a_number_that_one_had_before() -> None:
+    gone = a_vendor(state=State.REJECTED)
+    held = a_verified(vendor=a_vendor(cui=gone.cui))
+
+    made = importing.preview(upload(csv_of(row_of(held))), an_operator(), NOW)
+
+    assert [row.vendor_id for row in made.rows.all()] == [held.vendor_id]

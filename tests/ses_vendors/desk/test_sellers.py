@@ -251,3 +251,13 @@ def test_lists_are_searched_and_narrowed(carmen: PeopleClient) -> None:
     assert found("health=lacks_attestation") == ["Unu"]
     assert found("region=atlantida&health=%00&document=x") == []
     assert iasi.cui in text(carmen.get(f"{LIST}{iasi.pk}/change/"))
+
+
+def test_a_rejected_one_stays_while_another_has_its_number(carmen: PeopleClient) -> None:
+    vendor = a_bare_vendor(state=State.REJECTED)
+    a_bare_vendor(state=State.IN_REVIEW, cui=vendor.cui)
+
+    answer = carmen.post(act(vendor, "rejected-to-onboarding"), {"reason": "Au scris."})
+
+    vendor.refresh_from_db()
+    assert (answer.status_code, vendor.state) == (422, State.REJECTED)

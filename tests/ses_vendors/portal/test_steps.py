@@ -12,7 +12,7 @@ from ses_vendors.portal import steps
 from ses_vendors.vendors.models import Requirement, RequirementKind, Role, State, StateChange, Vendor
 from ses_vendors.vendors.services import acting
 from tests.ses_vendors.portal.inside import anas
-from tests.ses_vendors.vendors.people import an_operator
+from tests.ses_vendors.vendors.people import a_bare_vendor, an_operator
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +149,14 @@ def test_an_operator_accepts_nothing_in_a_sess_name_and_sees_no_money(client: Cl
     assert "La telefon cu Ana." in words
     assert (accepted.status_code, vendor.terms_accepted_at) == (403, None)
     assert client.get(page(vendor, "profil/bank/")).status_code == 403
+
+
+def test_who_was_refused_is_told_that_another_has_the_number_by_now(client: Client) -> None:
+    vendor = anas(client, state=State.REJECTED)
+    a_bare_vendor(state=State.ONBOARDING, cui=vendor.cui)
+
+    answer = client.post(page(vendor, "din-nou/"), {"reason": "Am completat actele."})
+
+    vendor.refresh_from_db()
+    assert (answer.status_code, vendor.state) == (422, State.REJECTED)
+    assert "Another seller with this tax number is here by now." in answer.content.decode()

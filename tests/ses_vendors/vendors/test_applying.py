@@ -78,6 +78,19 @@ def test_a_tax_number_is_right_and_nobody_elses() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("state", [State.REJECTED, State.CLOSED])
+def test_the_tax_number_of_one_that_was_refused_or_has_gone_is_free(state: State) -> None:
+    gone = apply()
+    Vendor.objects.filter(pk=gone.pk).update(state=state)
+
+    made = apply(trade_name="Brutăria Nouă")
+
+    assert (made.cui, made.state) == (gone.cui, State.APPLIED)
+    with pytest.raises(applying.CuiTaken):
+        apply(trade_name="A treia")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["GraphQL", "Director", "Cont", "Demo", "Invitație"])
 def test_no_seller_takes_an_address_that_is_another_pages(name: str) -> None:
     slug = apply(trade_name=name).slug

@@ -126,3 +126,34 @@ def test_a_seller_is_never_deleted() -> None:
         vendor.delete()
 
     assert Vendor.objects.filter(pk=vendor.pk).exists()
+
+
+@pytest.mark.django_db
+def test_one_that_was_refused_does_not_come_back_while_another_has_its_number() -> None:
+    refused = a_bare_vendor(state=State.REJECTED)
+    other = a_bare_vendor(state=State.APPLIED, cui=refused.cui)
+
+    with pytest.raises(moving.CuiTaken):
+        moving.move(vendor=refused, to=State.ONBOARDING, reason="Iar.", by=None, now=NOW)
+
+    refused.refresh_from_db()
+    assert (refused.state, refused.state_changes.count()) == (State.REJECTED, 1)
+    moving.move(vendor=other, to=State.REJECTED, reason="Nu e a lor.", by=None, now=NOW)
+    moving.move(vendor=refused, to=State.ONBOARDING, reason="Iar.", by=None, now=NOW)
+    assert refused.state == State.ONBOARDING
+
+
+@pytest.mark.django_db
+def test_the_database_itself_keeps_a_number_with_one_living_seller(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = a_bare_vendor(state=State.REJECTED)
+    looked = iter([None, moving.CuiTaken("", code="cui_taken")])
+
+    def check(cui: str, *, besides: int | None) -> None:
+        if refusal := next(looked):
+            raise refusal
+
+    monkeypatch.setattr("ses_vendors.vendors.services.tax_numbers.check_free", check)
+    a_bare_vendor(state=State.APPROVED, cui=refused.cui)
+
+    with pytest.raises(moving.CuiTaken):
+        moving.move(vendor=refused, to=State.ONBOARDING, reason="Iar.", by=None, now=NOW)
