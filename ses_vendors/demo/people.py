@@ -18,6 +18,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from ses_vendors.desk import groups
 from ses_vendors.vendors.models import Membership, Role, Vendor
 from ses_vendors.vendors.models.team import role_fields
 
@@ -88,8 +89,10 @@ PEOPLE = (
 @transaction.atomic
 def put_people() -> None:
     """Make the demo's people, or make them fit this machine's key again. Safe to repeat."""
+    working = groups.put()
     for person in PEOPLE:
         user = _put_user(person)
+        user.groups.set(working if person.is_operator else ())
         _put_code(person, user)
         _put_place(person, user)
 
@@ -111,7 +114,7 @@ def end_access() -> int:
 def _put_user(person: Person) -> User:
     user, _ = User.objects.get_or_create(username=person.email, defaults={"email": person.email})
     user.first_name, user.last_name = person.first_name, "Demo"
-    user.is_active, user.is_staff, user.is_superuser = True, person.is_operator, person.is_operator
+    user.is_active, user.is_staff, user.is_superuser = True, person.is_operator, False
     if not user.check_password(person.password):
         user.set_password(person.password)
     user.save()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils import timezone
 
 from commerce.app import AppClient
@@ -14,11 +13,10 @@ from ses_vendors.badge import codes, facts, mirror
 from ses_vendors.badge.models import Attestation, Kind, Status
 from ses_vendors.badge.services import entering, reviewing
 from ses_vendors.demo import fixtures
+from ses_vendors.demo.loader import operators, papers
 from ses_vendors.setup.progress import Progress
 from ses_vendors.vendors.models import Vendor
 
-#: Who enters and who verifies; they sign in elsewhere, if at all.
-ENTERS, VERIFIES = "carmen@operator.example", "dan@operator.example"
 #: Authorisations of sheltered units are given by the national authority for people with disabilities.
 UPA_ISSUER = "ANPDPD"
 UPA_DAYS = (date(2025, 1, 13), date(2030, 1, 12))
@@ -30,6 +28,7 @@ def load(client: AppClient, *, progress: Progress) -> None:
     for done, ses in enumerate(entries, start=1):
         vendor = Vendor.objects.filter(slug=ses["slug"]).first()
         if vendor is not None:
+            papers.put(vendor, now=now)
             for document in _documents(ses):
                 put(vendor, now=now, **document)
             mirror.page(client, vendor, facts.standing_of(vendor), now=now)
@@ -51,30 +50,20 @@ def put(
     now: datetime,
     **facts: Any,
 ) -> Attestation:
-    """Enter a document unless it is there, hand it in and verify it; return it."""
-    enters, verifies = operators()
+    """Enter a document with its copy unless it is there, hand it in and verify it; return it."""
+    enters, verifies = operators.both()
     found = Attestation.objects.filter(vendor=vendor, kind=kind, number=number).first()
     if found is None:
         code = codes.derived(f"demo:{vendor.slug}:{kind}:{number}")
+        copy = papers.scan(vendor, kind=kind, facts={"number": number, **facts}, now=now)
         found = entering.enter(
-            vendor=vendor, kind=kind, number=number, code=code, by=enters, now=now, **facts
+            vendor=vendor, kind=kind, number=number, code=code, scan=copy, by=enters, now=now, **facts
         )
     if is_handed_in and found.status == Status.DRAFT:
         found = entering.submit(attestation=found, by=enters, now=now)
     if is_verified and found.status == Status.SUBMITTED:
         found = reviewing.verify(attestation=found, registry_checked_on=day_of(now), by=verifies, now=now)
     return found
-
-
-def operators() -> tuple[User, User]:
-    """Return the operator who enters and the one who verifies, made where they are not there."""
-    made = []
-    for email in (ENTERS, VERIFIES):
-        user = User.objects.filter(email=email).first()
-        made.append(
-            user or User.objects.create_user(email, email, first_name=email.partition("@")[0].title())
-        )
-    return made[0], made[1]
 
 
 def _documents(ses: fixtures.Entry) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kernel.badge import day_of
 from ses_vendors.badge.models import Attestation, Kind, Status
 from ses_vendors.badge.services import reviewing
-from ses_vendors.demo.loader import attestations
+from ses_vendors.demo.loader import attestations, operators, papers
 from ses_vendors.vendors.models import LegalForm, State, Vendor
 from ses_vendors.vendors.services import applying, moving
 
@@ -63,7 +63,7 @@ def load() -> None:
     now = timezone.now()
     for candidate in CANDIDATES:
         if not Vendor.objects.filter(cui=candidate.cui).exists():
-            _make(candidate, by=attestations.operators()[1], now=now)
+            _make(candidate, by=operators.both()[1], now=now)
 
 
 def _make(candidate: Candidate, *, by: User, now: datetime) -> None:
@@ -78,6 +78,7 @@ def _make(candidate: Candidate, *, by: User, now: datetime) -> None:
         now=now,
     )
     if candidate.issuer:
+        papers.put(vendor, is_accepted=candidate.is_verified, now=now)
         _give_document(vendor, candidate, by=by, now=now)
     for state, reason in candidate.steps:
         moving.move(vendor=vendor, to=state, reason=reason, by=by, now=now)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from commerce.app import AppClient
 from commerce.shop import account
@@ -31,13 +32,14 @@ from kernel.ids import to_global_id
 from ses_vendors.demo import art, fixtures, loader, people
 from ses_vendors.demo.loader import studio
 from ses_vendors.demo.loader.studio import Order
+from ses_vendors.desk import health
 from ses_vendors.management.commands.load_demo import put_accounts
 from ses_vendors.vendors import completeness, queries
-from ses_vendors.vendors.models import Vendor
+from ses_vendors.vendors.models import Vendor, VendorDocument
 
 MODELS = (
     Channel, TaxClass, Warehouse, ShippingMethod, VoucherCode, Category, Collection, Menu, MenuItem, Page,
-    Product, ProductVariant, ProductMedia, Stock, Translation,
+    Product, ProductVariant, ProductMedia, Stock, Translation, VendorDocument,
 )  # fmt: skip
 
 
@@ -122,6 +124,7 @@ def check_sellers() -> None:
         assert queries.cui_on(seller, date(2026, 11, 24)) == entry["cui"]
         assert set(seller.public_groups) == (set(entry["groups"]) if entry["groups_public"] else set())
     assert sum(sellers[slug].jobs_vulnerable for slug in eleven) == 47
+    assert not health.selling(timezone.now()).filter(health.ill()).exists()
     chain = [(c.from_state, c.to_state) for c in sellers["norisor"].state_changes.all()]
     assert chain == [
         ("", "applied"),

@@ -48,6 +48,10 @@ def test_making_them_twice_changes_nothing() -> None:
 
     assert User.objects.count() == len(people.PEOPLE)
     assert Membership.objects.count() == 2
+    assert not User.objects.filter(is_superuser=True).exists()
+    operators = User.objects.filter(is_staff=True)
+    assert [each.groups.count() for each in operators] == [3, 3]
+    assert all(each.has_perm("ses_payments.view_refund") for each in operators)
 
 
 def test_another_key_has_other_passwords(settings: Any) -> None:
