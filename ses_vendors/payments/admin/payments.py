@@ -1,103 +1,32 @@
-"""Payments for the operator: mark them paid, give money back, import the bank's statements.
-
-Nothing is edited: what happened is a fact, and each button is a service.
-"""
+"""Payments, refunds and reports for the operator: mark them paid, give money back, tell the core again."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.options import csrf_protect_m
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ses_vendors.payments import references, tasks
-from ses_vendors.payments.matching import Outcome
+from ses_vendors.payments.admin.facts import Facts, confirmed, each
 from ses_vendors.payments.methods import lei
-from ses_vendors.payments.models import Payment, Refund, Report, StatementImport, StatementLine
-from ses_vendors.payments.outcomes import OUTCOMES, Row
-from ses_vendors.payments.services import importing, marking, refunding, reporting
-from ses_vendors.payments.services.importing import AlreadyApplied
-from ses_vendors.payments.services.marking import NotOrdered
-from ses_vendors.payments.statements import UnreadableStatement
-from ses_vendors.payments.states import WrongState
+from ses_vendors.payments.models import Payment, Refund, Report
+from ses_vendors.payments.services import marking, refunding, reporting
 
 if TYPE_CHECKING:
     PaymentBase = admin.ModelAdmin[Payment]
     RefundBase = admin.ModelAdmin[Refund]
     ReportBase = admin.ModelAdmin[Report]
-    StatementBase = admin.ModelAdmin[StatementImport]
     RefundRows = admin.TabularInline[Refund, Payment]
     ReportRows = admin.TabularInline[Report, Payment]
-    StatementRows = admin.TabularInline[StatementLine, StatementImport]
 else:
-    PaymentBase = RefundBase = ReportBase = StatementBase = admin.ModelAdmin
-    RefundRows = ReportRows = StatementRows = admin.TabularInline
-
-#: Rows that one action may hold: each is a transaction of its own.
-MOST_MARKED = 200
-
-
-class Facts:
-    """What an admin of facts allows: to look."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody makes one by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody edits one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody deletes one."""
-        return False
-
-    def has_mark_permission(self, request: HttpRequest) -> bool:
-        """Whoever may change payments may say what happened to them."""
-        return bool(request.user.has_perm("ses_payments.change_payment"))
-
-
-def confirmed(
-    request: HttpRequest, *, title: str, rows: QuerySet[Any], action: str, warning: str = ""
-) -> HttpResponse | None:
-    """Ask once more before an action; None when the answer was yes."""
-    if "confirmed" in request.POST:
-        return None
-    context = {
-        **admin.site.each_context(request),
-        "title": title,
-        "rows": rows,
-        "action": action,
-        "warning": warning,
-        "opts": rows.model._meta,
-    }
-    return TemplateResponse(request, "admin/ses_payments/confirm.html", context)
-
-
-def each(rows: QuerySet[Any], act: Callable[[Any], object]) -> Counter[str]:
-    """Do something to each row, one transaction each; count what was done and what was not."""
-    counted: Counter[str] = Counter()
-    for row in rows.order_by("pk")[:MOST_MARKED]:
-        try:
-            act(row)
-        except (WrongState, NotOrdered):
-            counted["left"] += 1
-        else:
-            counted["done"] += 1
-    return counted
+    PaymentBase = RefundBase = ReportBase = admin.ModelAdmin
+    RefundRows = ReportRows = admin.TabularInline
 
 
 class RefundInline(Facts, RefundRows):
@@ -311,129 +240,3 @@ class ReportAdmin(Facts, ReportBase):
         tasks.enqueue_reports()
         told = ngettext("%(n)s report is sent again.", "%(n)s reports are sent again.", len(parked))
         self.message_user(request, told % {"n": len(parked)}, messages.SUCCESS)
-
-
-# --- Bank statements ---
-
-
-class StatementForm(forms.Form):
-    """A statement to upload."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Statement"),
-        help_text=gettext_lazy("MT940 or CSV, as your bank exports it; 5 MB at most."),
-        allow_empty_file=True,
-        max_length=200,
-    )
-
-
-class LineInline(Facts, StatementRows):
-    """The movements of a statement and what came of them."""
-
-    model = StatementLine
-    extra = 0
-    fields = ("booked_on", "sum_in_lei", "text", "told_outcome", "payment")
-    readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StatementLine]:
-        """Read the payments along."""
-        return super().get_queryset(request).select_related("payment")
-
-    @admin.display(description=gettext_lazy("amount"))
-    def sum_in_lei(self, line: StatementLine) -> str:
-        """The amount as people read it."""
-        return lei(line.money)
-
-    @admin.display(description=gettext_lazy("outcome"))
-    def told_outcome(self, line: StatementLine) -> str:
-        """What came of it, in words."""
-        return str(OUTCOMES[Outcome(line.outcome)]) if line.outcome else "–"
-
-
-@admin.register(StatementImport)
-class StatementImportAdmin(Facts, StatementBase):
-    """Imports statements: upload, look, apply."""
-
-    list_display = ("name", "format", "account", "uploaded_at", "uploaded_by", "applied_at", "applied_by")
-    fields = list_display
-    readonly_fields = fields
-    inlines = (LineInline,)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may mark payments may import statements."""
-        return self.has_mark_permission(request)
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the preview to Django's own addresses."""
-        view = self.admin_site.admin_view(self.preview_view)
-        own = path("<int:pk>/preview/", view, name="ses_payments_statementimport_preview")
-        return [own, *super().get_urls()]
-
-    @csrf_protect_m  # type: ignore[untyped-decorator]
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Take a statement's file, and show what it says."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = StatementForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            statement = self._uploaded(request, form)
-            if statement is not None:
-                return redirect("admin:ses_payments_statementimport_preview", pk=statement.pk)
-        context = {**self._context(request), "title": _("Import a bank statement"), "form": form}
-        status = 422 if form.is_bound else 200
-        return TemplateResponse(request, "admin/ses_payments/upload.html", context, status=status)
-
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """Show what a statement would do; do it when the button is pressed."""
-        if not self.has_mark_permission(request):
-            raise PermissionDenied
-        statement = get_object_or_404(StatementImport, pk=pk)
-        if statement.applied_at is None and request.method == "POST":
-            return self._applied(request, statement)
-        if statement.applied_at is not None:
-            self.message_user(request, _("This statement is applied already."), messages.INFO)
-            return redirect("admin:ses_payments_statementimport_change", pk)
-        found = importing.preview(statement)
-        context = {
-            **self._context(request),
-            "title": _("What this statement says"),
-            "statement": statement,
-            "paid": [Row(each) for each in found if each.outcome is Outcome.PAID],
-            "doubts": [Row(each) for each in importing.needing_attention(found)],
-            "others": sum(each.outcome in (Outcome.OUTGOING, Outcome.SEEN_BEFORE) for each in found),
-        }
-        return TemplateResponse(request, "admin/ses_payments/preview.html", context)
-
-    def _uploaded(self, request: HttpRequest, form: StatementForm) -> StatementImport | None:
-        file = form.cleaned_data["file"]
-        try:
-            return importing.upload(
-                name=file.name,
-                content=file.read(importing.LARGEST_FILE + 1),
-                by=request.user.get_username(),
-                own_iban=settings.SHOP_OPERATOR["iban"],
-                now=timezone.now(),
-            )
-        except UnreadableStatement as refusal:
-            where = _("Line %(line)s: ") % {"line": refusal.line} if refusal.line else ""
-            form.add_error("file", where + refusal.message)
-            return None
-
-    def _applied(self, request: HttpRequest, statement: StatementImport) -> HttpResponseBase:
-        try:
-            counted = importing.apply(
-                statement_id=statement.pk, by=request.user.get_username(), now=timezone.now()
-            )
-        except AlreadyApplied:
-            self.message_user(request, _("This statement is applied already."), messages.INFO)
-        else:
-            tasks.enqueue_reports()
-            paid = counted.get(Outcome.PAID, 0)
-            told = ngettext("%(n)s payment is marked.", "%(n)s payments are marked.", paid)
-            self.message_user(request, told % {"n": paid}, messages.SUCCESS)
-        return redirect(reverse("admin:ses_payments_statementimport_change", args=[statement.pk]))
-
-    def _context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**self.admin_site.each_context(request), "opts": self.model._meta}
