@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from commerce.types import Basket, BasketLine, LineId, SellerName
 from kernel.money import Money
-from storefront import parcels
+from kernel.selling import Selling
+from storefront import parcels, selling
 from storefront.parcels import Part
 
 
@@ -21,13 +23,21 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line as the page shows it. `old_price` is the price of a piece when it was put in, if it differs."""
+    """A line as the page shows it. `old_price` is the price of a piece when it was put in, if it differs;
+    `selling` says whether its seller takes orders now.
+    """
 
     line: BasketLine
     anchor: str
     typed: str
     error: str
     old_price: Money | None
+    selling: Selling
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it keeps the basket from being ordered."""
+        return self.line.problem is not None or not self.selling.is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +52,37 @@ class Group:
         """Who sells and sends this part."""
         return self.part.seller
 
+    @property
+    def selling(self) -> Selling:
+        """Whether this seller takes orders now."""
+        return self.rows[0].selling
+
 
 def groups(
     basket: Basket,
     *,
     first_prices: Mapping[LineId, Money],
     slips: Mapping[LineId, Slip],
+    now: datetime,
 ) -> tuple[Group, ...]:
-    """Arrange a basket by seller."""
+    """Arrange a basket by seller, as things are at `now`."""
     anchors = {line.id: f"line-{number}" for number, line in enumerate(basket.lines, start=1)}
     return tuple(
         Group(
-            part, tuple(_row(line, anchors[line.id], first_prices, slips.get(line.id)) for line in part.lines)
+            part,
+            tuple(_row(line, anchors[line.id], first_prices, slips.get(line.id), now) for line in part.lines),
         )
         for part in parcels.split(basket.lines, delivery=basket.shipping)
     )
 
 
-def _row(line: BasketLine, anchor: str, first_prices: Mapping[LineId, Money], slip: Slip | None) -> Row:
+def _row(
+    line: BasketLine,
+    anchor: str,
+    first_prices: Mapping[LineId, Money],
+    slip: Slip | None,
+    now: datetime,
+) -> Row:
     first = first_prices.get(line.id)
     return Row(
         line=line,
@@ -67,9 +90,10 @@ def _row(line: BasketLine, anchor: str, first_prices: Mapping[LineId, Money], sl
         typed=slip.typed if slip else str(line.quantity),
         error=slip.message if slip else "",
         old_price=first if first != line.undiscounted_unit_price else None,
+        selling=selling.of(line, now=now),
     )
 
 
-def has_problems(basket: Basket) -> bool:
-    """Say whether something must be put right before the basket can be ordered."""
-    return any(line.problem for line in basket.lines)
+def has_problems(basket: Basket, *, now: datetime) -> bool:
+    """Say whether something must be put right before the basket can be ordered at `now`."""
+    return any(line.problem for line in basket.lines) or bool(selling.refusing(basket, now=now))

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commerce.errors import InsufficientStock, Refused
+from commerce.types import SellerName
+from kernel.selling import Selling
+from storefront.templatetags.shop import day
 
 UNAVAILABLE = frozenset(
     {
@@ -34,6 +37,16 @@ def sentence(refusal: Refused) -> str:
     if refusal.codes & UNAVAILABLE:
         return _("This product is not sold any more.")
     return _("That could not be changed. The basket is as it was.")
+
+
+def closed_sentence(seller: SellerName, selling: Selling) -> str:
+    """Say that a SES takes no orders now, and until when."""
+    if selling.is_stopped:
+        return _("%(name)s does not sell here at the moment.") % {"name": seller.name}
+    if selling.until is None:
+        return _("%(name)s takes no orders for now.") % {"name": seller.name}
+    until = {"name": seller.name, "until": day(selling.until)}
+    return _("%(name)s takes no orders until %(until)s.") % until
 
 
 def voucher_sentence(refusal: Refused) -> str:

@@ -25,7 +25,7 @@ from kernel.badge import Origin
 from storefront import facets, seller_facts
 from storefront.facets import Index
 
-KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:2", "catalogue:stamp:3", "catalogue:lock:1"
+KEY, STAMP_KEY, LOCK_KEY = "catalogue:index:3", "catalogue:stamp:3", "catalogue:lock:1"
 # Seconds between two refreshes; between two full builds (stock moves without changing a product); and for
 # which a process trusts its copy without a look into the cache.
 REFRESH_SECONDS, REBUILD_SECONDS, TRUST_SECONDS = 60, 900, 2
@@ -184,6 +184,7 @@ def build(*, version: str) -> Index:
         numbers={entry.id: number for number, entry in enumerate(entries)},
         own=facets.bits_of(number for number, entry in enumerate(entries) if entry.origin is Origin.OWN),
         standings={slug: seller_facts.standing(shop) for slug, shop in shops.items()},
+        sales={slug: seller_facts.sales(shop) for slug, shop in shops.items()},
     )
 
 

@@ -13,7 +13,10 @@ from datetime import datetime
 from itertools import compress
 
 from commerce.types import Category, Label, ProductId
+from kernel import selling
 from kernel.badge import Level, Standing
+from kernel.badge.facts import NOTHING
+from kernel.selling import Sales
 from storefront import badges
 
 CATEGORY, SELLER, REGION, COUNTY, MATERIAL, STOCK = "categorie", "ses", "regiune", "judet", "material", "stoc"
@@ -31,7 +34,8 @@ class Index:
     `ids`, `slugs` and `prices` (bani) are in the order of the bits; `bits` holds one number per facet and
     value; `orders` holds the numbers of all products in the order of a sort; `labels` names the values.
     The badge has no bits of its own: `own` are the goods that their sellers made, `standings` the documents
-    of each seller, and `judged` makes bits of them for one moment.
+    of each seller, and `judged` makes bits of them for one moment. So it does of `sales`, what is told of
+    each seller's selling: `silent` are those that do not sell here, `stopped` their goods, never found then.
     """
 
     version: str
@@ -46,18 +50,26 @@ class Index:
     numbers: Mapping[ProductId, int]
     own: int = 0
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    sales: Mapping[str, Sales | None] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+    stopped: int = 0
 
     @property
     def everything(self) -> int:
-        """The bits of all products."""
-        return (1 << len(self.ids)) - 1
+        """The bits of all products that may be shown."""
+        return ((1 << len(self.ids)) - 1) & ~self.stopped
 
     def any_of(self, facet: str, values: Iterable[str]) -> int:
-        """Return the products that have one of a facet's values."""
+        """Return the products that have one of a facet's values and may be shown."""
         found = 0
         for value in values:
             found |= self.bits[facet].get(value, 0)
-        return found
+        return found & ~self.stopped
+
+    def is_stopped(self, product_id: ProductId) -> bool:
+        """Say whether a product may not be shown; one that is not listed may."""
+        number = self.numbers.get(product_id)
+        return number is not None and bool(self.stopped >> number & 1)
 
     def priced(self, lowest: int | None, highest: int | None) -> int:
         """Return the products from one price to another in bani, both included; None leaves an end open."""
@@ -95,14 +107,24 @@ class Found:
 
 
 def judged(index: Index, *, now: datetime) -> Index:
-    """Return the index with the badge's bits as they are at a moment. Attested goods include insertion's."""
+    """Return the index as of a moment: the badge's bits, and without goods of SES that do not sell here.
+
+    Attested goods include insertion's.
+    """
     attested = insertion = 0
     for seller, standing in index.standings.items():
         level = badges.level(standing, now=now)
         made = index.bits[SELLER].get(seller, 0) & index.own if level.is_badge else 0
         attested |= made
         insertion |= made if level is Level.INSERTION else 0
-    return replace(index, bits={**index.bits, BADGE: {ATTESTED: attested, INSERTION: insertion}})
+    silent = frozenset(slug for slug in index.sales if _is_stopped(index, slug, now))
+    bits = {**index.bits, BADGE: {ATTESTED: attested, INSERTION: insertion}}
+    return replace(index, bits=bits, silent=silent, stopped=index.any_of(SELLER, silent))
+
+
+def _is_stopped(index: Index, slug: str, now: datetime) -> bool:
+    standing = index.standings.get(slug, NOTHING)
+    return selling.judge(index.sales[slug], standing, now=now).is_stopped
 
 
 def find(index: Index, selection: Selection) -> Found:
@@ -123,7 +145,7 @@ def find(index: Index, selection: Selection) -> Found:
 def members(index: Index, bits: int, order: Sequence[int] | str) -> Iterator[int]:
     """Yield the numbers of the products in `bits`, in an order: a sort's name or numbers best first."""
     numbers = index.orders[order] if isinstance(order, str) else order
-    if bits == index.everything and isinstance(order, str):
+    if bits.bit_count() == len(index.ids) and isinstance(order, str):
         return iter(numbers)
     flags = format(bits, f"0{len(index.ids)}b").encode().translate(_DIGITS)[::-1]
     return compress(numbers, map(flags.__getitem__, numbers))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import islice
 
 from commerce.shop import catalogue
 from commerce.types import Language, Product, ProductCard
-from storefront import facets
+from storefront import facets, selling
 from storefront.facets import Index
 
 RELATED = 4
@@ -27,7 +28,7 @@ def of(product: Product, *, index: Index, language: Language) -> tuple[ProductCa
     return catalogue.cards(ids=ids, language=language) if ids else ()
 
 
-def alike(slug: str, *, language: Language) -> tuple[ProductCard, ...]:
+def alike(slug: str, *, language: Language, now: datetime) -> tuple[ProductCard, ...]:
     """Return goods whose words are those of a product's address that leads nowhere (any more).
 
     All its words may still find only the product that was taken down; then its first one has to do.
@@ -35,7 +36,7 @@ def alike(slug: str, *, language: Language) -> tuple[ProductCard, ...]:
     words = slug.replace("-", " ")[:LONGEST_NAME].strip()
     for text in (words, words.partition(" ")[0]):
         ids = catalogue.search_ids(text=text, limit=RELATED) if text else ()
-        cards = catalogue.cards(ids=ids, language=language) if ids else ()
+        cards = selling.shown(catalogue.cards(ids=ids, language=language), now=now) if ids else ()
         if cards:
             return cards
     return ()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commerce.types import AttributeValue, Language, Seller
+from kernel import selling
 from kernel.badge import facts
 from kernel.badge.facts import PAGE_KEY, Standing
 from kernel.counties import County, county
+from kernel.selling import Sales, Selling
 from storefront import badges
 from storefront.badges import Paper
 
@@ -76,6 +78,11 @@ class Profile:
         return {slug: text for slug in slugs if (text := self.seller.text(slug))}
 
     @property
+    def selling(self) -> Selling:
+        """Whether it takes orders."""
+        return selling.judge(sales(self.seller), standing(self.seller), now=self.now)
+
+    @property
     def papers(self) -> tuple[Paper, ...]:
         """Its documents in force."""
         return badges.papers(standing(self.seller), now=self.now)
@@ -94,6 +101,11 @@ class Choice:
 def standing(seller: Seller) -> Standing:
     """Read the facts about a SES's documents from its page's public metadata."""
     return facts.read(seller.metadata.get(PAGE_KEY))[0]
+
+
+def sales(seller: Seller) -> Sales | None:
+    """Read what is told of a SES's selling from its page's public metadata."""
+    return selling.read(seller.metadata.get(selling.PAGE_KEY))
 
 
 def narrowed(profiles: Iterable[Profile], *, region: str, kind: str) -> tuple[Profile, ...]:

@@ -11,14 +11,16 @@ from kernel.badge import Document
 from storefront.badges import Shown
 from storefront.offers import Offer
 
+IN_STOCK, OUT_OF_STOCK = "https://schema.org/InStock", "https://schema.org/OutOfStock"
 # In a script element only these could end it or open a comment.
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def product(offer: Offer, shown: Shown | None, *, site: str, path: str) -> SafeString:
+def product(offer: Offer, shown: Shown | None, *, is_sold: bool = True, site: str, path: str) -> SafeString:
     """Describe a product for sale, as schema.org has it; `site` is where others reach the shop.
 
     A badge is told as a certification while it is shown; the line about who sells it is none of the product.
+    While its seller takes no orders (not `is_sold`) it is out of stock.
     """
     thing = offer.product
     pictures = [site + picture.webp[-1][1] for picture in thing.pictures if picture.webp]
@@ -36,7 +38,7 @@ def product(offer: Offer, shown: Shown | None, *, site: str, path: str) -> SafeS
                 "sku": option.variant.sku,
                 "price": str(option.variant.price.amount),
                 "priceCurrency": option.variant.price.currency,
-                "availability": f"https://schema.org/{'InStock' if option.is_available else 'OutOfStock'}",
+                "availability": IN_STOCK if is_sold and option.is_available else OUT_OF_STOCK,
                 "itemCondition": "https://schema.org/NewCondition",
                 "seller": {"@type": "Organization", "name": thing.seller.name if thing.seller else ""},
             }

@@ -13,17 +13,18 @@ from django.utils.safestring import SafeString, mark_safe
 from commerce.types import BasketLine, OrderLine, Product, ProductCard
 from kernel.badge import Level
 from kernel.badge.mark import svg
-from storefront import badges
+from kernel.selling import Selling
+from storefront import badges, selling
 from storefront.badges import Shown
 
 register = template.Library()
 
 
 @register.filter
-def judged(cards: Iterable[ProductCard]) -> list[tuple[ProductCard, Shown | None]]:
-    """Pair each card with what may be said of it now."""
+def judged(cards: Iterable[ProductCard]) -> list[tuple[ProductCard, Shown | None, Selling]]:
+    """Give with each card what may be said of it now, and whether it can be ordered."""
     now = timezone.now()
-    return [(card, badges.of(card, now=now)) for card in cards]
+    return [(card, badges.of(card, now=now), selling.of(card, now=now)) for card in cards]
 
 
 @register.simple_tag

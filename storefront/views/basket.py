@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,8 +17,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commerce.errors import BasketGone, Refused
 from commerce.shop import basket as baskets
-from commerce.types import Basket, BasketId, BasketLine, LineId, VariantId
-from storefront import basket_page, basket_refusals, current_basket, language, parcels, session, shoppers
+from commerce.types import Basket, BasketId, BasketLine, LineId, SellerName, VariantId
+from kernel.selling import Selling
+from storefront import (
+    basket_page,
+    basket_refusals,
+    current_basket,
+    language,
+    parcels,
+    selling,
+    session,
+    shoppers,
+)
 from storefront.basket_page import Slip
 from storefront.forms.basket import AddForm, LineForm, VoucherForm
 
@@ -44,10 +55,16 @@ def add(request: HttpRequest) -> HttpResponseBase:
     variant_id, quantity = VariantId(form.cleaned_data["variant"]), form.cleaned_data["quantity"]
     try:
         basket = _add(request, variant_id, quantity)
+        refusing = _refusing(basket, variant_id)
+        if refusing is not None:
+            basket = _take_back(basket, variant_id, quantity)
     except Refused as refusal:
         messages.error(request, basket_refusals.sentence(refusal))
+        return _after_adding(request)
+    session.keep_basket(request, basket)
+    if refusing is not None:
+        messages.error(request, basket_refusals.closed_sentence(*refusing))
     else:
-        session.keep_basket(request, basket)
         messages.success(request, _added(basket, variant_id, quantity))
     return _after_adding(request)
 
@@ -67,6 +84,25 @@ def change_line(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _refuse_line(request, basket, line, form.error_links[0].text)
     return _set_line(request, basket, line, form.cleaned_data["quantity"])
+
+
+@never_cache
+@require_POST
+def drop_seller(request: HttpRequest) -> HttpResponseBase:
+    """Take out all goods of one SES, as one that takes no orders; the others stay."""
+    basket = current_basket.read(request)
+    if basket is None:
+        return redirect("storefront:basket")
+    slug = request.POST.get("seller", "")
+    try:
+        for line in basket.lines:
+            if line.seller and line.seller.slug == slug:
+                session.keep_basket(request, _change(basket.id, line.id, 0))
+    except BasketGone:
+        current_basket.explain_gone(request, basket.id)
+    except Refused as refusal:
+        messages.error(request, basket_refusals.sentence(refusal))
+    return redirect("storefront:basket")
 
 
 @never_cache
@@ -95,6 +131,19 @@ def _add(request: HttpRequest, variant_id: VariantId, quantity: int) -> Basket:
         language=language.current(),
         token=shoppers.current_token(request),
     )
+
+
+def _refusing(basket: Basket, variant_id: VariantId) -> tuple[SellerName, Selling] | None:
+    """Return who sells what was put in, where they take no orders now: the core does not judge that."""
+    seller = next((each.seller for each in basket.lines if each.variant_id == variant_id), None)
+    found = selling.of_name(seller, now=timezone.now())
+    return None if seller is None or found.is_open else (seller, found)
+
+
+def _take_back(basket: Basket, variant_id: VariantId, quantity: int) -> Basket:
+    """Leave of a line so many pieces as there were before."""
+    line = next(each for each in basket.lines if each.variant_id == variant_id)
+    return _change(basket.id, line.id, max(0, line.quantity - quantity))
 
 
 def _added(basket: Basket, variant_id: VariantId, quantity: int) -> str:
@@ -198,7 +247,7 @@ def _page(
         "basket": filled,
         "groups": groups,
         "parcel_count": parcels.count([group.part for group in groups]),
-        "has_problems": filled is not None and basket_page.has_problems(filled),
+        "has_problems": filled is not None and basket_page.has_problems(filled, now=timezone.now()),
         "voucher_form": voucher_form or VoucherForm(),
         "removed": session.take_removed(request),
     }
@@ -210,4 +259,4 @@ def _groups(
 ) -> tuple[basket_page.Group, ...]:
     known = ((line.id, session.first_price(request, line)) for line in basket.lines)
     first_prices = {line_id: price for line_id, price in known if price is not None}
-    return basket_page.groups(basket, first_prices=first_prices, slips=slips)
+    return basket_page.groups(basket, first_prices=first_prices, slips=slips, now=timezone.now())

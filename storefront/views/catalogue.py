@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commerce.shop import catalogue as shelves
 from commerce.types import Category
-from storefront import catalogue_index, language
+from storefront import catalogue_index, facets, language
 from storefront import listing as listings
 from storefront.listing import Listing
 from storefront.page_cache import cached_page
@@ -50,14 +50,19 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every page for search engines, in both languages."""
-    index = catalogue_index.current()
+    index = facets.judged(catalogue_index.current(), now=timezone.now())
+    shown = facets.members(index, index.everything, facets.BY_NAME + ":RO")
     places = [
         reverse("storefront:home"),
         reverse("storefront:products"),
         reverse("storefront:sellers"),
         *(reverse("storefront:category", args=[each.slug]) for each in index.categories),
-        *(reverse("storefront:seller", args=[slug]) for slug in index.labels["ses"]),
-        *(reverse("storefront:product", args=[slug]) for slug in sorted(index.slugs)),
+        *(
+            reverse("storefront:seller", args=[slug])
+            for slug in index.labels["ses"]
+            if slug not in index.silent
+        ),
+        *(reverse("storefront:product", args=[slug]) for slug in sorted(index.slugs[each] for each in shown)),
     ]
     pages = [(place, language.path_in(place, "en")) for place in places]
     return render(

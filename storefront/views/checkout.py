@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -18,11 +19,13 @@ from commerce.shop import account, checkout
 from commerce.types import Account, Basket, BasketId, OrderId, PlacedOrder
 from storefront import (
     basket_page,
+    basket_refusals,
     current_basket,
     language,
     last_look,
     order_links,
     ordering,
+    selling,
     session,
     shoppers,
 )
@@ -56,8 +59,8 @@ def basket_required(view: View) -> View:
 @basket_required
 def contact(request: HttpRequest, basket: Basket) -> HttpResponseBase:
     """The first step: e-mail, addresses, company, note."""
-    if basket_page.has_problems(basket):
-        return _back_to_basket(request)
+    if basket_page.has_problems(basket, now=timezone.now()):
+        return _back_to_basket(request, basket)
     shopper = _shopper(request)
     if request.method != "POST":
         forms = ContactForms(basket, shopper=shopper, typed=session.draft(request))
@@ -76,8 +79,8 @@ def contact(request: HttpRequest, basket: Basket) -> HttpResponseBase:
 @basket_required
 def summary(request: HttpRequest, basket: Basket) -> HttpResponseBase:
     """The second step: delivery, payment, everything once more, and the button."""
-    if basket_page.has_problems(basket):
-        return _back_to_basket(request)
+    if basket_page.has_problems(basket, now=timezone.now()):
+        return _back_to_basket(request, basket)
     if not ordering.has_contact(basket):
         return redirect("storefront:checkout")
     found = ordering.summarise(basket, language.current(), is_shown=request.method == "POST")
@@ -153,8 +156,17 @@ def _without_basket(request: HttpRequest) -> HttpResponseBase:
     return redirect("storefront:basket")
 
 
-def _back_to_basket(request: HttpRequest) -> HttpResponseBase:
-    messages.warning(request, _("Something in the basket has changed. Put it right, then go on to order."))
+def _back_to_basket(request: HttpRequest, basket: Basket | None = None) -> HttpResponseBase:
+    """Go back to where it can be put right, and say who takes no orders now, if that is it."""
+    now = timezone.now()
+    _keep_draft(request)
+    for seller in selling.refusing(basket, now=now) if basket else ():
+        why = basket_refusals.closed_sentence(seller, selling.of_name(seller, now=now))
+        messages.error(request, why + " " + _("Take its goods out, then you can order the rest."))
+    if basket is None or any(line.problem for line in basket.lines):
+        messages.warning(
+            request, _("Something in the basket has changed. Put it right, then go on to order.")
+        )
     return redirect("storefront:basket")
 
 
@@ -186,6 +198,9 @@ def _order(request: HttpRequest, found: Summary, form: OrderForm) -> HttpRespons
     changes = last_look.changes(form.cleaned_data["seen"], settled.basket)
     if changes:
         return _show_summary(request, settled, form, changes=changes)
+    if basket_page.has_problems(settled.basket, now=timezone.now()):
+        # Midnight has passed since the basket was read.
+        return _back_to_basket(request, settled.basket)
     try:
         if not ordering.seal_payment(settled, form):
             return _show_summary(request, settled, form)

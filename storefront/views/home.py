@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from storefront import front_page, language
@@ -17,7 +18,8 @@ DAY_SECONDS = 86_400
 @cached_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the shop is, who sells in it and what there is to buy."""
-    return render(request, "storefront/home.html", {"front": front_page.read(language=language.current())})
+    front = front_page.read(language=language.current(), now=timezone.now())
+    return render(request, "storefront/home.html", {"front": front})
 
 
 @cache_control(public=True, max_age=DAY_SECONDS)

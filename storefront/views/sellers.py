@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +24,8 @@ GOODS_SHOWN = 12
 def directory(request: HttpRequest) -> HttpResponse:
     """List the SES, all or of one region and kind."""
     speech, now = language.current(), timezone.now()
-    profiles = [Profile(each, speech, now) for each in shops.all(language=speech)]
+    everybody = (Profile(each, speech, now) for each in shops.all(language=speech))
+    profiles = [each for each in everybody if not each.selling.is_stopped]
     region, kind = request.GET.get("regiune", ""), request.GET.get("fel", "")
     found = seller_facts.narrowed(profiles, region=region, kind=kind)
     part = "#results" if wants_part(request) else ""
@@ -48,16 +50,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     seller = shops.one(slug=slug, language=language.current())
     if seller is None:
         raise Http404
-    cards, total = _goods(slug)
-    profile = Profile(seller, language.current(), timezone.now())
+    now = timezone.now()
+    cards, total = _goods(slug, now)
+    profile = Profile(seller, language.current(), now)
     return render(
         request, "storefront/sellers/seller.html", {"profile": profile, "cards": cards, "total": total}
     )
 
 
-def _goods(slug: str) -> tuple[tuple[ProductCard, ...], int]:
-    """The newest goods of a SES, and how many it has."""
-    index = catalogue_index.current()
+def _goods(slug: str, now: datetime) -> tuple[tuple[ProductCard, ...], int]:
+    """The newest goods of a SES that may be shown, and how many it has of them."""
+    index = facets.judged(catalogue_index.current(), now=now)
     bits = index.any_of(facets.SELLER, [slug])
     numbers = islice(facets.members(index, bits, facets.NEWEST), GOODS_SHOWN)
     ids = [index.ids[number] for number in numbers]
