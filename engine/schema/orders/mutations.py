@@ -21,7 +21,9 @@ from engine.schema.enums import LanguageCodeEnum, language_of
 from engine.schema.fields import MetadataInput, written
 from engine.schema.mutations import CoreMutation, errors_of, key_of
 from engine.schema.orders.errors import OrderError, OrderNoteAddError
-from engine.schema.orders.types import Fulfillment, Order, OrderEvent
+from engine.schema.orders.history import OrderEvent
+from engine.schema.orders.parcels import Fulfillment
+from engine.schema.orders.types import Order
 from kernel.ids import to_global_id
 
 

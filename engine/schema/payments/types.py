@@ -242,7 +242,7 @@ class OrderGrantedRefundLine(graphene.ObjectType):
 
     id = graphene.ID(required=True)
     quantity = graphene.Int(required=True)
-    order_line = graphene.Field("engine.schema.orders.types.OrderLine", required=True)
+    order_line = graphene.Field("engine.schema.orders.lines.OrderLine", required=True)
     reason = graphene.String()
 
     resolve_id = global_id("OrderGrantedRefundLine")

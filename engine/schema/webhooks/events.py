@@ -23,7 +23,8 @@ from engine.schema.checkout.types import Checkout
 from engine.schema.inventory.shipping import OfferedMethod, ShippingMethod
 from engine.schema.inventory.warehouses import Warehouse
 from engine.schema.orders import loaders
-from engine.schema.orders.types import Fulfillment, Order
+from engine.schema.orders.parcels import Fulfillment
+from engine.schema.orders.types import Order
 from engine.schema.webhooks.types import App
 from engine.webhooks.kinds import KINDS
 from engine.webhooks.payloads import Happening
