@@ -47,9 +47,13 @@ class Reader:
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         found: Mapping[int, Converters] = compiler.get_converters(columns)
         self._converts = [(place, _convert(each, database)) for place, each in found.items()]
+        # Tuples of columns that are kept as they are wanted come from the driver.
+        self._is_ready = make is tuple and not found and not compiler.has_extra_select
 
     def read(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
         """Make each of the driver's rows one of the queryset's."""
+        if self._is_ready:
+            return list(rows)
         return [self._made(list(row[: self._width])) for row in rows]
 
     def _made(self, values: list[Any]) -> Any:

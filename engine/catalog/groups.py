@@ -268,10 +268,11 @@ class ProductGroup(WithValues[Product]):
     def prices(self) -> dict[int, list[tuple[int, int | None]]]:
         """(price, prior price) of each product's variants in the channel, by product id."""
         found: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-        if self.channel is None:
-            return found
-        for product_id, price, prior in questions.prices(self.keys, self.channel.pk):
-            found[product_id].append((price, prior))
+        for rows in self.variants.values():
+            for row in rows:
+                listing = row.group.listings.get(row.pk)  # type: ignore[attr-defined]
+                if listing is not None:
+                    found[row.product_id].append((listing.price, listing.prior_price))
         return found
 
     @cached_property

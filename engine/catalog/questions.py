@@ -114,13 +114,6 @@ def variant_listings(keys: Keys, channel: int) -> QuerySet[Any, Any]:
 
 
 @prepared
-def prices(keys: Keys, channel: int) -> QuerySet[Any, Any]:
-    """(product's key, price, prior price) of each variant of products with a price in a channel."""
-    rows = models.VariantChannelListing.objects.filter(variant__product_id__in=keys, channel_id=channel)
-    return rows.filter(price__isnull=False).values_list("variant__product_id", "price", "prior_price")
-
-
-@prepared
 def variants_of(keys: Keys) -> QuerySet[Any, Any]:
     """Products' variants, in order."""
     return models.ProductVariant.objects.filter(product_id__in=keys).order_by("sort_order", "pk")
@@ -150,3 +143,17 @@ def collection_pairs(keys: Keys) -> QuerySet[Any, Any]:
     """(product's key, collection's key) of products' collections, in order."""
     links = models.Product.collections.through._default_manager.filter(product_id__in=keys)
     return links.order_by("sort_order", "pk").values_list("product_id", "collection_id")
+
+
+@prepared
+def postings(terms: Collection[str]) -> QuerySet[Any, Any]:
+    """(term, product's key, weight) of all that has one of the search's terms."""
+    rows = models.SearchTerm.objects.filter(term__in=terms)
+    return rows.values_list("term", "product_id", "weight")
+
+
+@prepared
+def terms_between(first: str, after: str) -> QuerySet[Any, Any]:
+    """The search's terms from one to before another, at most 20."""
+    rows = models.SearchTerm.objects.filter(term__gte=first, term__lt=after)
+    return rows.values_list("term", flat=True).distinct()[:20]

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from engine.catalog import words
+from engine.catalog import questions, words
 from engine.catalog.models import (
     AttributeValue,
     Product,
@@ -133,8 +134,7 @@ def ranked(question: str) -> dict[int, int]:
     asked = list(dict.fromkeys(words.terms(question[:LONGEST_QUESTION])))[:MOST_WORDS]
     if not asked:
         return {}
-    groups = _known_terms(asked)
-    found = {term: _products_of(group) for term, group in groups.items() if group}
+    found = _found(asked)
     if not found:
         return {}
     needed = [term for term in asked if term not in words.DOUBTFUL] or asked
@@ -143,18 +143,33 @@ def ranked(question: str) -> dict[int, int]:
     return {key: sum(each.get(key, 0) for each in found.values()) for key in chosen}
 
 
-def _products_of(group: Mapping[str, int]) -> dict[int, int]:
-    """Return the products that have a word of the group, ranked by the best of them."""
+def _found(asked: list[str]) -> dict[str, dict[int, int]]:
+    """Return the products that each asked word finds, ranked by the best of what it stands for."""
+    listed = _listed(asked)
+    groups = _groups(asked, exact=set(listed))
+    listed |= _listed([term for term in dict.fromkeys(chain(*groups.values())) if term not in listed])
+    return {asked_word: _products_of(group, listed) for asked_word, group in groups.items() if group}
+
+
+def _listed(terms: Collection[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return (product's key, weight) of all that has each term; terms that nothing has are left out."""
+    listed: dict[str, list[tuple[int, int]]] = {}
+    for term, key, weight in questions.postings(terms):
+        listed.setdefault(term, []).append((key, weight))
+    return listed
+
+
+def _products_of(group: Mapping[str, int], listed: Mapping[str, list[tuple[int, int]]]) -> dict[int, int]:
     ranks: dict[int, int] = {}
-    rows = SearchTerm.objects.filter(term__in=group).values_list("product_id", "term", "weight")
-    for key, term, weight in rows:
-        ranks[key] = max(ranks.get(key, 0), weight * group[term])
+    for term, counts in group.items():
+        for key, weight in listed.get(term, ()):
+            if weight * counts > ranks.get(key, 0):
+                ranks[key] = weight * counts
     return ranks
 
 
-def _known_terms(asked: list[str]) -> dict[str, dict[str, int]]:
+def _groups(asked: list[str], *, exact: Collection[str]) -> dict[str, dict[str, int]]:
     """Return what each asked word stands for in the index, and how much each of that counts."""
-    exact = set(SearchTerm.objects.filter(term__in=asked).values_list("term", flat=True).distinct())
     groups: dict[str, dict[str, int]] = {}
     for position, term in enumerate(asked):
         group = {term: EXACT} if term in exact else {}
@@ -168,8 +183,7 @@ def _known_terms(asked: list[str]) -> dict[str, dict[str, int]]:
 def _beginning_with(term: str) -> list[str]:
     # A range reads the index on every database; LIKE would not where the collation differs.
     after = term[:-1] + chr(ord(term[-1]) + 1)
-    rows = SearchTerm.objects.filter(Q(term__gte=term) & Q(term__lt=after))
-    return list(rows.values_list("term", flat=True).distinct()[:20])
+    return questions.terms_between(term, after)
 
 
 def _like(term: str) -> list[str]:

@@ -127,7 +127,8 @@ def connect_list(info: graphene.ResolveInfo, rows: Sequence[Any], *, arguments: 
         end = min(end, start + size)
     else:
         start = max(start, end - size)
-    edges = [{"node": row, "cursor": _encode([i])} for i, row in enumerate(rows)][start:end]
+    cut = enumerate(rows[start:end], start)
+    edges = [{"node": row, "cursor": _encode([place])} for place, row in cut]
     page_info = PageInfo(
         has_next_page=end < len(rows),
         has_previous_page=start > 0,

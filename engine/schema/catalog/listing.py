@@ -9,7 +9,7 @@ from graphql import GraphQLError
 
 from engine.catalog import models, search
 from engine.catalog.groups import ProductGroup
-from engine.schema.catalog import filters
+from engine.schema.catalog import filters, found
 from engine.schema.connections import Connection, connect, connect_list
 from engine.schema.context import Context
 from engine.schema.enums import code
@@ -99,7 +99,9 @@ def products(
     question = question or (older_filter or {}).get("search")
     field = code((sort_by or {}).get("field"))
     if question is not None and question.strip():
-        return _found(info, rows, place, question, field, sort_by, arguments)
+        return _found(
+            info, rows, place, question, field, sort_by, arguments=arguments, is_filtered=bool(wanted)
+        )
     if field == "RANK":
         raise GraphQLError("Sorting by RANK is available only when using a search filter or search argument.")
     return _sorted(info, rows, place, sort_by, arguments)
@@ -130,21 +132,14 @@ def _found(
     question: str,
     field: str | None,
     sort_by: Any,
+    *,
     arguments: dict[str, Any],
+    is_filtered: bool,
 ) -> Connection:
-    ranks = search.ranked(question)
-    rows = rows.filter(pk__in=ranks)
     if field not in (None, "RANK"):
+        rows = rows.filter(pk__in=search.ranked(question))
         return _sorted(info, rows, place, sort_by, arguments)
-    named = rows.values_list("pk", "name")
-    keys = [key for key, name in sorted(named, key=lambda row: (-ranks[row[0]], row[1], row[0]))]
-    page = connect_list(info, keys, arguments=arguments)
-    known = models.Product.objects.in_bulk([edge["node"] for edge in page.edges])
-    group = ProductGroup((known[edge["node"]] for edge in page.edges), place, info.context.now)
-    page.edges = [
-        {"node": row, "cursor": edge["cursor"]} for row, edge in zip(group.rows, page.edges, strict=True)
-    ]
-    return page
+    return found.page(info, rows, place, question, arguments=arguments, is_filtered=is_filtered)
 
 
 def collection_products(info: Any, collection: models.Collection, arguments: dict[str, Any]) -> Connection:
