@@ -113,6 +113,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 86_400,
         "options": {"expires": 3600},
     },
+    "people-unconfirmed": {
+        "task": "ses_vendors.portal.tasks.reject_unconfirmed",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "login-failures": {
         "task": "engine.accounts.tasks.forget_login_failures",
         "schedule": 3600,

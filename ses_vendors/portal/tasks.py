@@ -11,7 +11,8 @@ from celery import shared_task
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 
-from ses_vendors.portal import mails
+from ses_vendors.badge import jobs
+from ses_vendors.portal import mails, unconfirmed
 from ses_vendors.portal.sessions import PeopleStore
 from ses_vendors.portal.throttle import LONGEST_WAIT
 from ses_vendors.vendors.models import Vendor
@@ -56,6 +57,14 @@ def forget_attempts() -> int:
     """Delete failed tries that count no more; return how many. Safe to run twice."""
     count, _ = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - ATTEMPTS_KEPT).delete()
     return int(count)
+
+
+@shared_task
+def reject_unconfirmed() -> None:
+    """Turn down applications whose e-mail nobody confirmed within 14 days. Safe to run twice."""
+    now = timezone.now()
+    with jobs.recorded("portal.reject_unconfirmed", now) as outcome:
+        outcome.said = f"{unconfirmed.reject_all(now=now)} rejected"
 
 
 def enqueue(message: EmailMessage) -> None:
