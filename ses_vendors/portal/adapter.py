@@ -95,8 +95,9 @@ class PeopleAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [{**method, "description": WAYS[method["id"]]} for method in stronger or methods]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask nobody twice within minutes: a fresh sign-in counts."""
-        if _signed_in_lately(context.request):
+        """Ask nobody twice within minutes: a fresh sign-in counts, with the second factor if there is one."""
+        request = context.request
+        if _signed_in_lately(request) and not second_factor.is_unshown(request):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -49,6 +50,29 @@ def was_used(request: HttpRequest) -> bool:
     """Say whether a second factor was shown in this session, at sign-in or since."""
     records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
+
+
+def count_first(request: HttpRequest, kind: str) -> None:
+    """Count what was just set up as shown in this session, if it is the person's first second factor.
+
+    Beside another one it proves nothing: a password alone may have opened the page that adds it. Nor does a
+    passkey whose device did not ask for finger, face or PIN.
+    """
+    held = list(Authenticator.objects.filter(user=request.user.pk, type__in=KINDS)[:2])
+    if len(held) == 1 and held[0].type == kind and _is_verified(held[0]):
+        post_authentication(request, held[0])
+
+
+def is_unshown(request: HttpRequest) -> bool:
+    """Say whether this session has not shown a second factor that its person has."""
+    user = request.user
+    return user.is_authenticated and not was_used(request) and is_set_up(user)
+
+
+def _is_verified(held: Authenticator) -> bool:
+    if held.type != Authenticator.Type.WEBAUTHN:
+        return True
+    return bool(held.wrap().authenticator_data.is_user_verified())
 
 
 def way_to(request: HttpRequest) -> str:

@@ -13,6 +13,8 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from ses_vendors.portal.views import second_factor as ours
+
 codes = [
     path("", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("noi/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
@@ -21,18 +23,18 @@ codes = [
 
 keys = [
     path("", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("noua/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("noua/", ours.add_key, name="mfa_add_webauthn"),
     path("confirma/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("intra/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("<int:pk>/nume/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("<int:pk>/sterge/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("<int:pk>/sterge/", ours.remove_key, name="mfa_remove_webauthn"),
 ]
 
 second_factor = [
     path("", second_step.index, name="mfa_index"),
     path("cod/", second_step.authenticate, name="mfa_authenticate"),
     path("confirma/", second_step.reauthenticate, name="mfa_reauthenticate"),
-    path("aplicatie/", totp.activate_totp, name="mfa_activate_totp"),
+    path("aplicatie/", ours.set_up_app, name="mfa_activate_totp"),
     path("aplicatie/sterge/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("coduri/", include(codes)),
     path("chei/", include(keys)),

@@ -9,19 +9,28 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import User
-from django.test import TestCase
+from django.test import RequestFactory, TestCase
 
 from ses_vendors.installation import encryption
 from ses_vendors.portal import second_factor
 from ses_vendors.vendors.models import Role
-from tests.ses_vendors.portal.entering import an_account, code, letters, try_code, try_password, with_app
+from tests.ses_vendors.portal import passkeys
+from tests.ses_vendors.portal.entering import (
+    PASSWORD,
+    an_account,
+    code,
+    letters,
+    try_code,
+    try_password,
+    with_app,
+)
 from tests.ses_vendors.signing_in import PeopleClient
 from tests.ses_vendors.vendors.people import a_member, a_vendor
 
 pytestmark = pytest.mark.django_db
 SET_UP = "/atelier/cont/al-doilea-pas/"
 CONFIRM = f"{SET_UP}confirma/"
-APP = f"{SET_UP}aplicatie/"
+APP, KEY = f"{SET_UP}aplicatie/", f"{SET_UP}chei/noua/"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,7 @@ def test_an_owner_without_one_only_reaches_its_set_up(client: PeopleClient) -> N
     assert client.get(SET_UP).status_code == 200
 
 
-def test_setting_it_up_and_showing_it_once_opens_the_pages(client: PeopleClient) -> None:
+def test_setting_it_up_opens_the_pages(client: PeopleClient) -> None:
     vendor = a_vendor()
     ana = a_member(vendor, user=an_account())
     try_password(client, ana.email)
@@ -58,16 +67,97 @@ def test_setting_it_up_and_showing_it_once_opens_the_pages(client: PeopleClient)
     with TestCase.captureOnCommitCallbacks(execute=True):
         done = client.post(APP, {"code": code(secret=_secret_of(client))})
     codes = client.get(done.url)
-    sent_on = client.get(f"/atelier/{vendor.slug}/echipa/")
-    shown = client.post(sent_on.url, {"code": code(secret=_stored(ana))})
+    entered = client.get(f"/atelier/{vendor.slug}/echipa/")
 
     assert refused.status_code == 200
     assert done.url == f"{SET_UP}coduri/"
     assert len(re.findall(r"<li>\s*\d{8}\s*</li>", codes.content.decode())) == 10
-    assert sent_on.url.partition("?")[0] == CONFIRM
-    assert shown.url == f"/atelier/{vendor.slug}/echipa/"
-    assert client.get(shown.url).status_code == 200
+    assert entered.status_code == 200
     assert letters()[-1].to == [ana.email]
+
+
+@pytest.mark.parametrize(("is_verified", "status"), [(True, 200), (False, 302)])
+def test_a_new_passkey_counts_when_it_knew_its_person(
+    client: PeopleClient, is_verified: bool, status: int
+) -> None:
+    vendor = a_vendor()
+    ana = a_member(vendor, user=an_account())
+    try_password(client, ana.email)
+    client.get(KEY)
+
+    done = client.post(KEY, {"name": "Telefon", "credential": passkeys.made(client, is_verified=is_verified)})
+
+    assert done.status_code == 302
+    assert Authenticator.objects.filter(user=ana, type="webauthn").count() == 1
+    assert client.get(f"/atelier/{vendor.slug}/").status_code == status
+
+
+def test_a_password_alone_adds_nothing_beside_what_was_set_up_elsewhere(client: PeopleClient) -> None:
+    vendor = a_vendor()
+    ana = a_member(vendor, user=an_account())
+    try_password(client, ana.email)
+    with_key(ana)
+
+    answers = [client.get(APP), client.post(APP, {"code": "000000"})]
+
+    assert {each.url.partition("?")[0] for each in answers} == {f"{SET_UP}chei/confirma/"}
+    assert not Authenticator.objects.filter(user=ana, type="totp").exists()
+
+
+def test_a_password_given_lately_adds_nothing_either(client: PeopleClient) -> None:
+    """Somebody confirmed the password within the minutes in which another browser set the first one up."""
+    ana = a_member(a_vendor(), user=an_account())
+    try_password(client, ana.email)
+    client.post("/atelier/cont/confirma/", {"password": PASSWORD})
+    client.get(APP)
+    with_key(ana)
+
+    client.post(APP, {"code": code(secret=_secret_of(client))})
+
+    assert not Authenticator.objects.filter(user=ana, type="totp").exists()
+
+
+def test_only_the_first_one_counts_by_itself(client: PeopleClient, rf: RequestFactory) -> None:
+    ana = with_app(an_account())
+    with_key(ana)
+    request = rf.get(APP)
+    request.user, request.session = ana, client.people_session()
+
+    second_factor.count_first(request, Authenticator.Type.TOTP)
+
+    assert not second_factor.was_used(request)
+
+
+def test_who_signs_in_by_password_is_asked_as_ever(client: PeopleClient) -> None:
+    ana = with_app(a_member(a_vendor(), user=an_account()))
+    client.force_login(ana, second_factor=False)
+
+    assert client.get("/atelier/").url.partition("?")[0] == CONFIRM
+
+
+def test_the_last_passkey_stays_with_whom_it_is_demanded_of(client: PeopleClient) -> None:
+    ana = a_member(a_vendor(), user=an_account())
+    key = with_key(ana)
+    client.force_login(ana)
+
+    asked = client.get(f"/en{SET_UP}chei/{key.pk}/sterge/")
+    refused = client.post(f"/en{SET_UP}chei/{key.pk}/sterge/")
+
+    assert (asked.status_code, refused.status_code) == (200, 422)
+    for page in (asked, refused):
+        assert "Set up another one before you take this one away." in page.content.decode()
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_a_passkey_goes_where_another_stays_or_none_is_needed(client: PeopleClient) -> None:
+    owner, helper = a_member(a_vendor(), user=an_account()), an_account("matei@atelier.example")
+    spare, only = with_key(with_app(owner)), with_key(helper)
+
+    for person, key in ((owner, spare), (helper, only)):
+        client.force_login(person)
+        assert client.post(f"{SET_UP}chei/{key.pk}/sterge/").status_code == 302
+
+    assert set(Authenticator.objects.values_list("user", "type")) == {(owner.pk, "totp")}
 
 
 def test_the_secret_is_encrypted_in_the_database(client: PeopleClient) -> None:
@@ -195,5 +285,8 @@ def _secret_of(client: PeopleClient) -> str:
     return str(client.people_session()["mfa.totp.secret"])
 
 
-def _stored(user: User) -> str:
-    return encryption.decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
+def with_key(user: User, name: str = "Telefon") -> Authenticator:
+    """A passkey of somebody's."""
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": name, "credential": {}}
+    )
