@@ -57,6 +57,11 @@ def find(email: str) -> User | None:
     return found.user if found else User.objects.filter(email__iexact=address).order_by("pk").first()
 
 
+def is_confirmed(user: User, email: str) -> bool:
+    """Say whether somebody has shown that an e-mail is theirs."""
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists())
+
+
 def sign_up(request: HttpRequest, user: User, *, next_path: str) -> HttpResponseBase:
     """Sign in a new account whose e-mail is verified; else send the letter and say that it is on its way."""
     login = Login(user=user, email=user.email, signup=True, redirect_url=next_path)

@@ -116,6 +116,7 @@ def fillers(ioana: Workshop) -> dict[str, Pair]:
         "portal:section:section": Pair("bank", "bank"),
         "portal:labels:size": Pair("mic", "mic"),
         "portal:invitation:token": Pair(ioana.invitation.token_hash, "0" * 64),
+        "portal:invitation-accept:pk": key(ioana.invitation.pk),
         "portal:picture-remove:pk": key(ioana.picture.pk),
         "portal:vat-edit:pk": key(ioana.vat.pk),
         "portal:closure-edit:pk": key(ioana.closure.pk),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from ses_vendors.portal.views import invitations, team
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("atelier/invitatie/primita/<int:pk>/", invitations.accept_waiting, name="invitation-accept"),
     path("atelier/invitatie/<str:token>/", invitations.show_invitation, name="invitation"),
     path("atelier/<slug:slug>/echipa/", team.show_team, name="team"),
     path("atelier/<slug:slug>/echipa/invita/", team.invite, name="team-invite"),

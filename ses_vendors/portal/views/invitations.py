@@ -5,19 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ses_vendors.portal import accounts
+from ses_vendors.portal.access import signed_in
 from ses_vendors.portal.forms.team import NewcomerForm
 from ses_vendors.portal.second_factor import not_needed
-from ses_vendors.vendors.models import Invitation
+from ses_vendors.vendors.models import Invitation, Vendor
 from ses_vendors.vendors.services import team
 
 
@@ -38,6 +39,28 @@ def show_invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     return _for_newcomer(request, invitation, token)
 
 
+@require_POST
+@signed_in
+def accept_waiting(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Take a place that waits on the home page, where the link of its letter is not known.
+
+    Of an invitation to somebody else one learns no more than of none.
+    """
+    user: User = request.user  # type: ignore[assignment]
+    try:
+        if not accounts.is_confirmed(user, user.email):
+            raise Http404
+        membership = team.accept_by_key(key=pk, user=user, now=timezone.now())
+    except (team.InvitationGone, team.WrongPerson) as fault:
+        raise Http404 from fault
+    return _welcome(request, membership.vendor)
+
+
+def _welcome(request: HttpRequest, vendor: Vendor) -> HttpResponseRedirect:
+    messages.success(request, _("Welcome to the team of %(name)s.") % {"name": vendor.trade_name})
+    return HttpResponseRedirect(reverse("portal:vendor", args=[vendor.slug]))
+
+
 def _for_signed_in(request: HttpRequest, invitation: Invitation, token: str, user: User) -> HttpResponseBase:
     if request.method == "POST":
         try:
@@ -46,9 +69,7 @@ def _for_signed_in(request: HttpRequest, invitation: Invitation, token: str, use
             return _page(request, "wrong", invitation, status=422)
         except team.InvitationGone:
             return render(request, "portal/team/gone.html", status=404)
-        welcome = _("Welcome to the team of %(name)s.") % {"name": invitation.vendor.trade_name}
-        messages.success(request, welcome)
-        return HttpResponseRedirect(reverse("portal:vendor", args=[invitation.vendor.slug]))
+        return _welcome(request, invitation.vendor)
     is_right = user.email.lower() == invitation.email
     return _page(request, "accept" if is_right else "wrong", invitation)
 

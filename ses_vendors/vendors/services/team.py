@@ -83,7 +83,7 @@ def invite(
 def find(*, token: str, now: datetime) -> Invitation:
     """Return the open invitation of a link, to ask whether it is accepted. Raises InvitationGone."""
     found = Invitation.objects.select_related("vendor").filter(token_hash=hash_of(token)).first()
-    if found is None or found.accepted_at or found.revoked_at or found.expires_at <= now:
+    if found is None or not _is_open(found, now):
         raise InvitationGone
     return found
 
@@ -96,7 +96,20 @@ def accept(*, token: str, user: User, now: datetime) -> Membership:
         InvitationGone: there is no such open invitation.
         WrongPerson: it was offered to another address; it stays open.
     """
-    invitation = Invitation.objects.filter(token_hash=hash_of(token)).first()
+    return _take_place(Invitation.objects.filter(token_hash=hash_of(token)).first(), user, now)
+
+
+@transaction.atomic
+def accept_by_key(*, key: int, user: User, now: datetime) -> Membership:
+    """Take a place that was offered to one's own address, without its letter's link.
+
+    The caller has made sure that the address is the person's: the link proves it, a key does not.
+    Raises as `accept` does.
+    """
+    return _take_place(Invitation.objects.filter(pk=key).first(), user, now)
+
+
+def _take_place(invitation: Invitation | None, user: User, now: datetime) -> Membership:
     if invitation is None:
         raise InvitationGone
     locked(invitation.vendor_id)
@@ -106,7 +119,8 @@ def accept(*, token: str, user: User, now: datetime) -> Membership:
     kept = Membership.objects.filter(vendor=invitation.vendor_id, user=user).first()
     if invitation.accepted_at and kept:
         return kept
-    find(token=token, now=now)
+    if not _is_open(invitation, now):
+        raise InvitationGone
     invitation.accepted_at = now
     invitation.save(update_fields=["accepted_at"])
     roles = invitation.roles | (kept.roles if kept else frozenset())
@@ -145,6 +159,10 @@ def remove(*, membership: Membership, by: User | None, now: datetime) -> None:
 def open_invitations(vendor: Vendor) -> QuerySet[Invitation]:
     """Return the invitations that were neither used nor taken back; some may have expired."""
     return vendor.invitations.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+
+def _is_open(invitation: Invitation, now: datetime) -> bool:
+    return not (invitation.accepted_at or invitation.revoked_at or invitation.expires_at <= now)
 
 
 def hash_of(token: str) -> str:

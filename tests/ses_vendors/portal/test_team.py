@@ -256,3 +256,50 @@ def test_the_link_of_the_letter_opens(client: PeopleClient, ana: Any) -> None:
     _committed(client, at(ana.vendor, "invita"), {"email": NEWCOMER, "roles": ["catalogue"]})
 
     assert Client().get(link_in(letters()[0])).status_code == 200
+
+
+def test_what_waits_on_the_home_page_is_accepted_there(client: PeopleClient) -> None:
+    vendor, matei = a_vendor(), an_account(NEWCOMER)
+    offered, _ = team.invite(
+        vendor=vendor, email=NEWCOMER, roles=[Role.CATALOGUE], by=None, now=timezone.now()
+    )
+    client.force_login(matei)
+
+    page = client.get("/atelier/").content.decode()
+    answers = [client.post(waiting(offered.pk)) for _ in range(2)]
+
+    assert waiting(offered.pk) in page
+    assert [each.url for each in answers] == [f"/atelier/{vendor.slug}/"] * 2
+    assert Membership.objects.get(vendor=vendor, user=matei).roles == {Role.CATALOGUE}
+    assert client.get(waiting(offered.pk)).status_code == 405
+
+
+def test_what_is_anothers_over_or_not_there_is_not_found(client: PeopleClient) -> None:
+    vendor, now = a_vendor(), timezone.now()
+    others, _ = team.invite(vendor=vendor, email=NEWCOMER, roles=[Role.CATALOGUE], by=None, now=now)
+    ana = an_account()
+    old, _ = team.invite(vendor=vendor, email=ana.email, roles=[Role.MONEY], by=None, now=now)
+    team.revoke(invitation=old, by=None, now=now)
+    client.force_login(ana)
+
+    assert {client.post(waiting(pk)).status_code for pk in (others.pk, old.pk, 999_999, 10**30)} == {404}
+    assert not Membership.objects.exists()
+
+
+def test_an_address_that_is_not_confirmed_accepts_by_its_letter_only(client: PeopleClient) -> None:
+    matei = an_account(NEWCOMER, is_verified=False)
+    offered, _ = team.invite(
+        vendor=a_vendor(), email=NEWCOMER, roles=[Role.CATALOGUE], by=None, now=timezone.now()
+    )
+    client.force_login(matei)
+
+    page = client.get("/atelier/").content.decode()
+
+    assert waiting(offered.pk) not in page
+    assert client.post(waiting(offered.pk)).status_code == 404
+    assert not Membership.objects.exists()
+
+
+def waiting(pk: int) -> str:
+    """Where an invitation is accepted without its link."""
+    return f"/atelier/invitatie/primita/{pk}/"
