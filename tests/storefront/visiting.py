@@ -1,4 +1,4 @@
-"""How a test visits the account pages: Bogdan, his log-in, and the links of his letters."""
+"""How a test visits the shop: what a page says, Bogdan, his log-in, and the links of his letters."""
 
 from __future__ import annotations
 
@@ -61,3 +61,19 @@ def text_of(response: Any) -> str:
     """The words of a page, its messages first."""
     bare = re.sub(r"<[^>]+>", " ", response.content.decode().split("</header>", 1)[-1].split("</main", 1)[0])
     return " ".join(unescape(bare).split())
+
+
+def markup(page: Any) -> str:
+    """The page with every run of white space as one space."""
+    return re.sub(r"\s+", " ", page.content.decode())
+
+
+def words(page: Any) -> str:
+    """The words in the page's main part."""
+    main = page.content.decode().split("<main", 1)[1].split("</main", 1)[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split()).replace(" ,", ",")
+
+
+def goods(page: Any) -> list[str]:
+    """The slugs of the cards on a page, in order."""
+    return re.findall(r'goods__name"><a href="(?:/en)?/produse/([\w-]+)/"', markup(page))

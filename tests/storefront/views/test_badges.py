@@ -33,6 +33,7 @@ from storefront import catalogue_index, mails
 from storefront.tasks import confirm_order
 from tests.storefront import market, ordering, papers
 from tests.storefront.market import Market
+from tests.storefront.visiting import goods, words
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 ATTESTED, INSERTION, LINE = (
@@ -65,19 +66,6 @@ def _forget() -> None:
     cache.clear()
     freshness.shared.clear()
     catalogue_index.forget()
-
-
-def words(page: Any) -> str:
-    """The words in the page's main part."""
-    main = page.content.decode().split("<main", 1)[1].split("</main", 1)[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-def goods(page: Any) -> list[str]:
-    """The slugs of the cards on a page, in order."""
-    return re.findall(
-        r'goods__name"><a href="(?:/en)?/produse/([\w-]+)/"', re.sub(r"\s+", " ", page.content.decode())
-    )
 
 
 def badges_on(page: Any, kind: str = "badge__link") -> list[str]:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.storefront import market
 from tests.storefront.market import Market
+from tests.storefront.visiting import goods, markup, words
 
 
 @pytest.fixture(autouse=True)
@@ -21,26 +22,10 @@ def _no_kept_pages(settings: Any) -> None:
     settings.PAGE_CACHE_SECONDS = 0
 
 
-def goods(page: Any) -> list[str]:
-    """The slugs of the cards on a page, in order."""
-    return re.findall(r'goods__name"><a href="(?:/en)?/produse/([\w-]+)/"', markup(page))
-
-
 def counts(page: Any, facet: str) -> dict[str, int]:
     """What the form says of a facet: values with their counts."""
     found = re.findall(rf'name="{facet}" value="([\w-]+)".*?facet__count">(\d+)<', markup(page), re.DOTALL)
     return {value: int(number) for value, number in found}
-
-
-def markup(page: Any) -> str:
-    """The page with every run of white space as one space."""
-    return re.sub(r"\s+", " ", page.content.decode())
-
-
-def words(page: Any) -> str:
-    """The words in the page's main part."""
-    main = page.content.decode().split("<main", 1)[1].split("</main", 1)[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def test_all_goods_are_shown_the_newest_first(shop: Market, client: Client) -> None:

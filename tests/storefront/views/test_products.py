@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from html import unescape
 from typing import Any
 
 import pytest
@@ -16,22 +15,12 @@ from engine.catalog.models import ProductVariant, VariantChannelListing
 from engine.inventory.models import Stock
 from tests.storefront import market
 from tests.storefront.market import Market
+from tests.storefront.visiting import markup, words
 
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages(settings: Any) -> None:
     settings.PAGE_CACHE_SECONDS = 0
-
-
-def markup(page: Any) -> str:
-    """The page with every run of white space as one space."""
-    return re.sub(r"\s+", " ", page.content.decode())
-
-
-def words(page: Any) -> str:
-    """The words in the page's main part."""
-    main = page.content.decode().split("<main", 1)[1].split("</main", 1)[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).replace("\xa0", " ").split()).replace(" ,", ",")
 
 
 def radios(page: Any) -> dict[str, bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from engine.catalog.models import PageAttributeValue
 from kernel.badge.facts import PAGE_KEY
 from tests.storefront import market, papers
 from tests.storefront.market import Market
+from tests.storefront.visiting import markup, words
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 
@@ -25,17 +25,6 @@ BUCHAREST = ZoneInfo("Europe/Bucharest")
 @pytest.fixture(autouse=True)
 def _no_kept_pages(settings: Any) -> None:
     settings.PAGE_CACHE_SECONDS = 0
-
-
-def markup(page: Any) -> str:
-    """The page with every run of white space as one space."""
-    return re.sub(r"\s+", " ", page.content.decode())
-
-
-def words(page: Any) -> str:
-    """The words in the page's main part."""
-    main = page.content.decode().split("<main", 1)[1].split("</main", 1)[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def shown(page: Any) -> list[str]:
