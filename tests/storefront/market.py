@@ -7,7 +7,7 @@ attested, and Ana has the social mark; they make what they sell, but a towel is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from commerce import freshness
@@ -42,6 +42,9 @@ from engine.inventory.models import (
 from kernel.badge import Origin, Standing
 from kernel.badge.facts import PAGE_KEY, PRODUCT_KEY, written
 from kernel.ids import to_global_id
+from kernel.selling import PAGE_KEY as SALES_KEY
+from kernel.selling import Sales
+from kernel.selling import written as written_sales
 from tests.engine.checkout import market as stall
 from tests.storefront import papers
 
@@ -109,6 +112,15 @@ class Market:
         """Tell a SES's documents anew, as the App does."""
         page = self.sellers[seller]
         page.metadata = {**page.metadata, PAGE_KEY: written(standing)}
+        page.save(update_fields=["metadata"])
+        freshness.drop("catalogue", "assortment")
+
+    def sell(self, seller: str, sales: Sales | None) -> None:
+        """Tell anew what stops or closes a SES, as the App does; None tells nothing."""
+        page = self.sellers[seller]
+        told = {SALES_KEY: written_sales(sales, on=date(2026, 1, 1))} if sales else {}
+        kept = {key: value for key, value in page.metadata.items() if key != SALES_KEY}
+        page.metadata = {**kept, **told}
         page.save(update_fields=["metadata"])
         freshness.drop("catalogue", "assortment")
 
