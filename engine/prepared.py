@@ -18,7 +18,8 @@ from django.db.transaction import TransactionManagementError
 
 from engine.reading import reader
 
-#: Keys that one piece of SQL takes at most; more are rare, and read by a queryset like any other.
+#: Keys that one piece of SQL takes at most, where no other number is given; more are rare, and read by a
+#: queryset like any other.
 MOST_KEYS = 128
 
 #: Values that nobody stores, by type: where one of them stands in the SQL's values, a call's own will stand.
@@ -31,7 +32,9 @@ MARKS: dict[type, Callable[[int], Any]] = {
 SINGLE = tuple(MARKS)
 
 
-def prepared(ask: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Any]]:
+def prepared(
+    ask: Callable[..., QuerySet[Any, Any]], *, most_keys: int = MOST_KEYS
+) -> Callable[..., list[Any]]:
     """Let a function that makes a queryset of its arguments be called for the rows.
 
     Arguments are by position: single values (whole numbers, texts, UUIDs, moments; never None) and
@@ -45,7 +48,7 @@ def prepared(ask: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Any]]
         keys = [each for each in given if isinstance(each, list)]
         if not all(keys):
             return []
-        if any(len(each) > MOST_KEYS for each in keys):
+        if any(len(each) > most_keys for each in keys):
             return list(ask(*arguments))
         given = [_padded(each) if isinstance(each, list) else each for each in given]
         return _question(ask, given).rows(_flat(given))

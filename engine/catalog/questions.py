@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 
 from engine.catalog import models
 from engine.prepared import prepared
 
 Keys = Collection[int]
+
+#: As many as a search of many goods finds.
+MOST_FOUND = 1024
 
 
 @prepared
@@ -157,3 +161,21 @@ def terms_between(first: str, after: str) -> QuerySet[Any, Any]:
     """The search's terms from one to before another, at most 20."""
     rows = models.SearchTerm.objects.filter(term__gte=first, term__lt=after)
     return rows.values_list("term", flat=True).distinct()[:20]
+
+
+def _listed(keys: Keys, channel: int, now: datetime) -> QuerySet[Any, Any]:
+    listings = models.ProductChannelListing.objects.filter(product=OuterRef("pk"), channel_id=channel)
+    listings = listings.filter(is_published=True, minimum_price__isnull=False, visible_in_listings=True)
+    return models.Product.objects.filter(Exists(listings.exclude(published_at__gt=now)), pk__in=keys)
+
+
+@prepared
+def listed(keys: Keys, channel: int, now: datetime) -> QuerySet[Any, Any]:
+    """Those products that anybody finds in a channel's lists at a moment, by name."""
+    return _listed(keys, channel, now).order_by("name", "slug")
+
+
+@partial(prepared, most_keys=MOST_FOUND)
+def listed_names(keys: Keys, channel: int, now: datetime) -> QuerySet[Any, Any]:
+    """(key, name) of the same."""
+    return _listed(keys, channel, now).values_list("pk", "name")

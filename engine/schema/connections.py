@@ -115,6 +115,21 @@ def connect(
     return Connection(edges, page_info, queryset)
 
 
+def connect_all(
+    info: graphene.ResolveInfo, rows: Sequence[Any], *, order: Sequence[str], arguments: dict[str, Any]
+) -> Connection:
+    """Cut the first page out of all the rows that `connect` would find, sorted by `order`."""
+    _, size = _page_size(info, arguments)
+    edges = [{"node": row, "cursor": _cursor(row, order)} for row in rows[:size]]
+    page_info = PageInfo(
+        has_next_page=len(rows) > size,
+        has_previous_page=False,
+        start_cursor=edges[0]["cursor"] if edges else None,
+        end_cursor=edges[-1]["cursor"] if edges else None,
+    )
+    return Connection(edges, page_info, None, total=len(rows))
+
+
 def connect_list(info: graphene.ResolveInfo, rows: Sequence[Any], *, arguments: dict[str, Any]) -> Connection:
     """Cut one page out of rows already in order (search results, small sets): cursors are offsets."""
     forward, size = _page_size(info, arguments)

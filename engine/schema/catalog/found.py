@@ -42,7 +42,7 @@ def page(
     keys = None if is_filtered or not arguments.get("after") else _lately(kind)
     is_kept = keys is not None
     if keys is None:
-        keys = _ranked(rows, question)
+        keys = _ranked(info, rows, place, question, is_filtered=is_filtered)
         if not is_filtered:
             _keep(kind, keys)
     cut = connect_list(info, keys, arguments=arguments)
@@ -54,9 +54,19 @@ def page(
     return cut
 
 
-def _ranked(rows: QuerySet[models.Product], question: str) -> list[int]:
+def _ranked(
+    info: Any,
+    rows: QuerySet[models.Product],
+    place: models.Channel | None,
+    question: str,
+    *,
+    is_filtered: bool,
+) -> list[int]:
     ranks = search.ranked(question)
-    named = rows.filter(pk__in=ranks).values_list("pk", "name")
+    if place is None or not place.is_active or info.context.is_staff or is_filtered:
+        named = list(rows.filter(pk__in=ranks).values_list("pk", "name"))
+    else:
+        named = questions.listed_names(ranks, place.pk, info.context.now)
     return [key for key, name in sorted(named, key=lambda row: (-ranks[row[0]], row[1], row[0]))]
 
 

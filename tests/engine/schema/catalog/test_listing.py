@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -221,3 +222,22 @@ def test_the_number_of_queries_does_not_grow_with_the_list(operation: str) -> No
 
     assert cost() == (few[0], 30)
     assert few[1] == 3
+
+
+def test_goods_by_their_ids_are_those_that_a_filter_finds(goods: dict[str, Product]) -> None:
+    ProductChannelListing.objects.filter(product=goods["bowl"]).update(visible_in_listings=False)
+    later = datetime.now(UTC) + timedelta(days=1)
+    ProductChannelListing.objects.filter(product=goods["honey"]).update(published_at=later)
+    wanted = [gid(row) for row in goods.values()]
+
+    plain = page(where={"ids": wanted})
+
+    assert plain == page(where={"ids": wanted, "AND": []})
+    assert [edge["node"]["name"] for edge in plain["edges"]] == ["Cămașă", "Șorț"]
+    assert names(where={"ids": wanted}, user=ana()) == names(where={"ids": wanted, "AND": []}, user=ana())
+    first = page(where={"ids": wanted}, first=1)
+    assert first == page(where={"ids": wanted, "AND": []}, first=1)
+    after = first["pageInfo"]["endCursor"]
+    assert names(where={"ids": wanted}, first=1, after=after) == ["Șorț"]
+    assert names(where={"ids": []}) == []
+    assert names(where={"ids": ["nonsense"]}) == []
