@@ -111,7 +111,7 @@ FORM_RENDERER = "storefront.forms.renderer.PlainRenderer"
 # --- Where things are kept ---
 
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "config.sqlite3",
     "NAME": VAR_DIR / "shop.sqlite3",
     "OPTIONS": {
         # A writer takes the lock when its transaction starts: it waits up to `timeout` seconds, and cannot

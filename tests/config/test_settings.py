@@ -69,7 +69,7 @@ def test_nothing_set_is_a_demo_of_this_machine_only(run: Run) -> None:
 
     assert (settings["DEBUG"], settings["SHOP_DEMO"], settings["PRODUCTION"]) == (False, True, False)
     assert settings["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
-    assert settings["database"] == "django.db.backends.sqlite3"
+    assert settings["database"] == "config.sqlite3"
     assert settings["cache"] == "django.core.cache.backends.locmem.LocMemCache"
     assert settings["CELERY_BROKER_URL"] == "memory://"
     assert settings["COMMERCE_TRANSPORT"] == "commerce.in_process.InProcessTransport"
