@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ses_vendors.badge import acts, states
-from ses_vendors.badge.models import Attestation, AttestationChange, Status
+from ses_vendors.badge.models import Attestation, Status
 from ses_vendors.badge.services import reviewing
 from ses_vendors.badge.services.entering import NotEntered
 from ses_vendors.desk import telling
@@ -32,11 +32,7 @@ def in_status(*wanted: Status) -> Callable[[Attestation], bool]:
 
 def is_of_other_hand(request: HttpRequest, attestation: Attestation) -> bool:
     """Say whether this person neither entered nor edited it: four eyes see more than two."""
-    user = request.user
-    typed = AttestationChange.objects.filter(
-        attestation=attestation, act__in=("entered", "edited"), by=user.pk
-    )
-    return attestation.entered_by_id not in (None, user.pk) and not typed.exists()
+    return reviewing.is_of_other_hand(attestation, request.user)  # type: ignore[arg-type]
 
 
 def told(refusal: Exception) -> str:
