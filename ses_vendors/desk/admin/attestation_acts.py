@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -77,8 +78,10 @@ def _decider(
     return decide
 
 
+#: An act of whoever may change attestations, unless said otherwise.
+_act = partial(Act, permission=CHANGE, errors=ERRORS, told=told)
 ACTS: tuple[Act[Attestation], ...] = (
-    Act(
+    _act(
         code="submit",
         label=gettext_lazy("Hand in to be checked"),
         title=gettext_lazy("Hand this attestation in?"),
@@ -86,95 +89,72 @@ ACTS: tuple[Act[Attestation], ...] = (
         permission=ADD,
         fits=in_status(Status.DRAFT),
         run=_submit,
-        errors=ERRORS,
-        told=told,
     ),
-    Act(
+    _act(
         code="verify",
         label=gettext_lazy("Verify …"),
         title=gettext_lazy("Does all this stand on the paper and in the register?"),
         warning=gettext_lazy("The shop vouches for it from now on: the seller's own goods carry the badge."),
         button=gettext_lazy("Yes, verify"),
-        permission=CHANGE,
         fits=in_status(Status.SUBMITTED),
         is_allowed=is_of_other_hand,
         run=_verify,
         form=CheckedForm,
-        errors=ERRORS,
-        told=told,
     ),
-    Act(
+    _act(
         code="send-back",
         label=gettext_lazy("Send back for correction …"),
         title=gettext_lazy("Ask for a correction?"),
-        permission=CHANGE,
         fits=in_status(Status.SUBMITTED),
         run=_decider(acts.send_back),
         form=ReasonForm,
-        errors=ERRORS,
-        told=told,
     ),
-    Act(
+    _act(
         code="reject",
         label=gettext_lazy("Reject …"),
         title=gettext_lazy("Reject this attestation?"),
         warning=gettext_lazy("There is no way back: a better document is entered anew."),
-        permission=CHANGE,
         fits=in_status(Status.SUBMITTED),
         run=_decider(acts.reject),
         form=ReasonForm,
-        errors=ERRORS,
-        told=told,
         is_grave=True,
     ),
-    Act(
+    _act(
         code="register",
         label=gettext_lazy("Looked up in the register …"),
         title=gettext_lazy("Does the register still say the same?"),
         warning=gettext_lazy("If it does not, suspend the attestation instead."),
         button=gettext_lazy("Yes, the same"),
-        permission=CHANGE,
         fits=in_status(Status.VERIFIED, Status.SUSPENDED),
         run=_look_up,
         form=CheckedForm,
-        errors=ERRORS,
-        told=told,
     ),
-    Act(
+    _act(
         code="suspend",
         label=gettext_lazy("Suspend …"),
         title=gettext_lazy("Suspend this attestation?"),
         warning=gettext_lazy("Every badge that rests on it falls at once."),
-        permission=CHANGE,
         fits=in_status(Status.VERIFIED),
         run=_decider(acts.suspend),
         form=ReasonForm,
-        errors=ERRORS,
-        told=told,
         is_grave=True,
     ),
-    Act(
+    _act(
         code="reinstate",
         label=gettext_lazy("Let it stand again …"),
         title=gettext_lazy("Let this attestation stand again?"),
-        permission=CHANGE,
         fits=in_status(Status.SUSPENDED),
         run=_decider(acts.reinstate),
         form=ReasonForm,
-        errors=ERRORS,
-        told=told,
     ),
-    Act(
+    _act(
         code="withdraw",
         label=gettext_lazy("Withdraw …"),
         title=gettext_lazy("Withdraw this attestation for good?"),
         warning=gettext_lazy("There is no way back, and every badge that rests on it falls at once."),
-        permission=CHANGE,
         fits=in_status(Status.VERIFIED, Status.SUSPENDED),
         run=_decider(acts.withdraw),
         form=ReasonForm,
-        errors=ERRORS,
-        told=told,
         is_grave=True,
     ),
 )
