@@ -14,7 +14,8 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
-PASSWORD = "ulciorul-de-pe-prag-26"
+from tests.ses_vendors.vendors.people import PASSWORD, a_person
+
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SIGN_IN = "/atelier/cont/intra/"
 CODE_PAGE = "/atelier/cont/al-doilea-pas/cod/"
@@ -22,8 +23,7 @@ CODE_PAGE = "/atelier/cont/al-doilea-pas/cod/"
 
 def an_account(email: str = "ana@atelier.example", *, is_verified: bool = True, **changes: Any) -> User:
     """Somebody who can sign in."""
-    fields = {"username": email, "email": email, "password": PASSWORD, **changes}
-    user = User.objects.create_user(**fields)
+    user = a_person(**{"username": email, "email": email, **changes})
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=is_verified)
     return user
 
