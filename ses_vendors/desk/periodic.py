@@ -24,6 +24,7 @@ TITLES: dict[str, Promise] = {
     "badge.nightly": _("Nightly round of the badges"),
     "badge.remind": _("Letters before a document ends"),
     "badge.recheck": _("Letter about the register"),
+    "badge.mail_reports": _("Letters about reported badges"),
     "portal.reject_unconfirmed": _("Applications whose e-mail nobody confirmed"),
 }
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ses_vendors.vendors.models import ActingSession, Vendor
 
@@ -18,6 +19,13 @@ from ses_vendors.vendors.models import ActingSession, Vendor
 PAGE = 50
 #: What is told elsewhere on the page, or is no act of anybody's on the SES.
 LEFT_OUT = ("actingsession",)
+#: Columns that have no name for people.
+COLUMNS = {
+    "page_id": gettext_lazy("page in the shop"),
+    "page_logo": gettext_lazy("picture on the page"),
+    "decided_by": gettext_lazy("decided by"),
+    "uploaded_by": gettext_lazy("handed in by"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ def _columns(model: type[Model] | None, entry: LogEntry) -> tuple[str, ...]:
 
 
 def _column(model: Any, name: str) -> str:
+    if name in COLUMNS:
+        return str(COLUMNS[name])
     try:
         return str(model._meta.get_field(name).verbose_name)
     except (AttributeError, FieldDoesNotExist):
