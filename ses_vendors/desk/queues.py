@@ -52,6 +52,10 @@ def _sellers(state: State) -> Callable[[User, datetime], QuerySet[Any]]:
     return lambda user, now: Vendor.objects.filter(state=state)
 
 
+def _changed(user: User, now: datetime) -> QuerySet[Any]:
+    return Vendor.objects.identity_unchecked()
+
+
 def _papers(user: User, now: datetime) -> QuerySet[Any]:
     return VendorDocument.objects.filter(state=DocumentState.SUBMITTED)
 
@@ -140,6 +144,16 @@ QUEUES: tuple[Queue, ...] = (
         since="state_changed_at",
         list_of="ses_sellers_vendor",
         query="state__exact=leaving",
+    ),
+    Queue(
+        code="identity",
+        group="check",
+        title=_("Sellers whose identity changed"),
+        permission=VIEW_SELLER,
+        rows=_changed,
+        since="identity_changed_at",
+        list_of="ses_sellers_vendor",
+        query="identity=changed",
     ),
     Queue(
         code="verify",

@@ -17,7 +17,7 @@ from kernel import counties
 from ses_vendors.badge import queries as attestations
 from ses_vendors.badge.models import Kind, Status
 from ses_vendors.desk import health, queues
-from ses_vendors.vendors.models import AddressKind, VendorAddress
+from ses_vendors.vendors.models import AddressKind, Vendor, VendorAddress
 
 if TYPE_CHECKING:
     Choices = list[tuple[str, str]]
@@ -90,6 +90,22 @@ class HealthFilter(admin.SimpleListFilter):
         if self.value() == "ill":
             return selling.filter(health.ill())
         return selling.filter(**{str(self.value()): True}) if self.value() in health.CODES else queryset
+
+
+class IdentityFilter(admin.SimpleListFilter):
+    """SES whose identity changed since the operator looked."""
+
+    title = gettext_lazy("identity")
+    parameter_name = "identity"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        """Offer the one question."""
+        return [("changed", _("changed, not looked at"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave out those that were looked at."""
+        unseen = Vendor.objects.identity_unchecked()
+        return queryset.filter(pk__in=unseen.values("pk")) if self.value() == "changed" else queryset
 
 
 class EyesFilter(admin.SimpleListFilter):

@@ -23,6 +23,7 @@ from ses_vendors.desk.admin import filters, moves
 from ses_vendors.desk.admin.acting import ACT_FOR
 from ses_vendors.desk.admin.acts import ActsAdmin
 from ses_vendors.desk.admin.facts import Facts
+from ses_vendors.desk.admin.identity import LOOKED_AT
 from ses_vendors.desk.forms import OwnerForm, typed
 from ses_vendors.vendors import checklist
 from ses_vendors.vendors.models import AddressKind, DocumentState, State, Vendor, VendorAddress
@@ -39,12 +40,13 @@ class VendorAdmin(Facts, ActsAdmin):
         filters.InForceFilter,
         filters.RegionFilter,
         filters.CountyFilter,
+        filters.IdentityFilter,
     )
     search_fields = ("trade_name", "legal_name", "cui", "slug", "email")
     search_help_text = gettext_lazy("Name, tax number (CUI) or e-mail")
     list_per_page = 50
     change_form_template = "ses_desk/vendor.html"
-    acts = (*moves.acts(), ACT_FOR)
+    acts = (*moves.acts(), LOOKED_AT, ACT_FOR)
     fieldsets = (
         (
             gettext_lazy("Where it stands"),
@@ -55,7 +57,7 @@ class VendorAdmin(Facts, ActsAdmin):
             {
                 "fields": (
                     *("trade_name", "legal_name", "legal_form", "cui", "registry_kind"),
-                    *("registry_number", "iban", "bank_name"),
+                    *("registry_number", "iban", "bank_name", "identity_changed_at", "identity_checked_at"),
                 )
             },
         ),

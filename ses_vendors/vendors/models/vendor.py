@@ -73,6 +73,11 @@ class VendorQuerySet(models.QuerySet["Vendor"]):
         """Those that are neither rejected nor closed: of these each tax number has one at most."""
         return self.exclude(state__in=GONE)
 
+    def identity_unchecked(self) -> VendorQuerySet:
+        """Those whose identity before the law changed since the operator looked (`services/identity.py`)."""
+        unseen = Q(identity_checked_at__isnull=True) | Q(identity_checked_at__lt=F("identity_changed_at"))
+        return self.filter(unseen, identity_changed_at__isnull=False)
+
     def of_member(self, user_id: int) -> VendorQuerySet:
         """Those that a person belongs to."""
         return self.filter(memberships__user_id=user_id)
@@ -130,6 +135,9 @@ class Vendor(models.Model):
     may_sell_unattested = models.BooleanField(_("may sell after its attestation has ended"), default=False)
     unattested_reason = models.TextField(_("why it may"), blank=True, max_length=1000)
 
+    identity_changed_at = models.DateTimeField(_("identity changed at"), null=True, blank=True)
+    identity_checked_at = models.DateTimeField(_("change looked at"), null=True, blank=True)
+
     objects = VendorQuerySet.as_manager()
 
     class Meta:
@@ -154,6 +162,12 @@ class Vendor(models.Model):
 
     def __str__(self) -> str:
         return self.trade_name
+
+    @property
+    def is_identity_unchecked(self) -> bool:
+        """Whether who it is before the law changed since the operator looked."""
+        changed, checked = self.identity_changed_at, self.identity_checked_at
+        return changed is not None and (checked is None or checked < changed)
 
     @property
     def public_groups(self) -> tuple[str, ...]:

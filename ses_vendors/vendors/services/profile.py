@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ses_vendors.vendors import identifiers
 from ses_vendors.vendors.models import State, Vendor
 from ses_vendors.vendors.sections import ADDRESS_FIELDS, FIELDS, SECTIONS
-from ses_vendors.vendors.services import addresses, checking, tax_numbers
+from ses_vendors.vendors.services import addresses, checking, identity, tax_numbers
 from ses_vendors.vendors.services.checking import BadFields
 from ses_vendors.vendors.services.locking import locked
 
@@ -34,18 +34,21 @@ def update(
 
     Addresses are flat: `seat_street`, `workplace_county`; an address whose fields all come empty is removed.
     `declares_compliance` (section "safety") is kept as the moment of its first declaration (DSA Regulation
-    (EU) 2022/2065 art. 30(1)(e)). `vendor` is brought up to date.
+    (EU) 2022/2065 art. 30(1)(e)). A change of identity after the approval is for the operator to look at
+    (`identity.py`). `vendor` is brought up to date.
 
     Raises:
         BadFields: messages by field, for people; nothing was kept.
         KeyError: there is no such section.
     """
     kept = locked(vendor.pk)
+    before = identity.of(kept)
     given = {name: values[name] for name in FIELDS[section] if name in values}
     if section == "addresses":
         addresses.put(kept, given)
     else:
         _KEEPERS.get(section, _keep)(kept, given, now)
+    identity.note_change(kept, before, now=now)
     vendor.refresh_from_db()
     return vendor
 

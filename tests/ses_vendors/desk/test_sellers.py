@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.core import mail
 
 from ses_vendors.desk.groups import EDITOR, MONEY, VERIFIER
 from ses_vendors.vendors.models import ActingSession, Invitation, Requirement, State, StateChange, Vendor
-from ses_vendors.vendors.services import acting
+from ses_vendors.vendors.services import acting, profile
 from tests.ses_vendors.desk.staff import ROOT, browser, colleague, text
 from tests.ses_vendors.signing_in import PeopleClient
 from tests.ses_vendors.vendors.people import NOW, a_bare_vendor, a_cui, a_member, a_vendor
@@ -261,3 +262,19 @@ def test_a_rejected_one_stays_while_another_has_its_number(carmen: PeopleClient)
 
     vendor.refresh_from_db()
     assert (answer.status_code, vendor.state) == (422, State.REJECTED)
+
+
+def test_a_changed_identity_waits_until_somebody_has_looked(carmen: PeopleClient) -> None:
+    vendor = a_vendor()
+    values = {"iban": "RO49AAAA1B31007593840000"}
+    profile.update(vendor=vendor, section="bank", values=values, by=None, now=NOW - timedelta(hours=1))
+
+    home, listed = text(carmen.get(ROOT)), text(carmen.get(f"{LIST}?identity=changed"))
+    answer = carmen.post(act(vendor, "identity-looked-at"))
+
+    vendor.refresh_from_db()
+    assert "identity=changed" in home
+    assert f"{LIST}{vendor.pk}/change/" in listed
+    assert (answer.status_code, vendor.identity_checked_at) == (302, NOW)
+    assert f"{LIST}{vendor.pk}/change/" not in text(carmen.get(f"{LIST}?identity=changed"))
+    assert act(vendor, "identity-looked-at") not in text(carmen.get(f"{LIST}{vendor.pk}/change/"))

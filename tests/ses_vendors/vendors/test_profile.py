@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db import IntegrityError, transaction
 from ses_vendors.vendors import completeness
 from ses_vendors.vendors.models import AddressKind, Group, Vendor
 from ses_vendors.vendors.sections import FIELDS, SECTIONS
-from ses_vendors.vendors.services import profile
+from ses_vendors.vendors.services import identity, profile
 from tests.ses_vendors.vendors.people import NOW, TODAY, a_bare_vendor, a_vendor
 
 SEAT = {
@@ -240,6 +241,46 @@ def test_the_database_keeps_the_jobs_within_their_total() -> None:
         Vendor.objects.filter(pk=vendor.pk).update(jobs_vulnerable=9)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("section", "values"),
+    [
+        ("identity", {"legal_name": "Atelierul Anei și al Mariei DEMO SRL"}),
+        ("identity", {"registry_number": "J12/345/2015"}),
+        ("addresses", {"seat_street": "Str. Nouă nr. 2"}),
+        ("bank", {"iban": "RO49AAAA1B31007593840000"}),
+    ],
+)
+def test_a_change_of_identity_after_approval_is_for_the_operator(section: str, values: Any) -> None:
+    vendor, new = a_vendor(), a_bare_vendor()
+    later = NOW + timedelta(hours=1)
+
+    for each in (vendor, new):
+        with contextlib.suppress(profile.BadFields):
+            profile.update(vendor=each, section=section, values=values, by=None, now=NOW)
+
+    assert (vendor.identity_changed_at, new.identity_changed_at) == (NOW, None)
+    assert list(Vendor.objects.identity_unchecked()) == [vendor]
+    identity.look_at(vendor=vendor, by=None, now=later)
+    assert (vendor.is_identity_unchecked, list(Vendor.objects.identity_unchecked())) == (False, [])
+    profile.update(vendor=vendor, section=section, values=values, by=None, now=later + timedelta(hours=1))
+    assert vendor.is_identity_unchecked is False
+
+
+@pytest.mark.django_db
+def test_what_is_said_to_shoppers_changes_without_the_operator() -> None:
+    vendor = a_vendor()
+
+    for section, values in (
+        ("identity", {"trade_name": "Atelierul cu ulcior"}),
+        ("addresses", {"workplace_street": ""}),
+        ("contact", {"opening_hours": "luni, 9–17"}),
+    ):
+        profile.update(vendor=vendor, section=section, values=values, by=None, now=NOW)
+
+    assert vendor.identity_changed_at is None
+
+
 def test_no_table_has_a_column_for_a_count_by_group_or_for_a_person_of_one() -> None:
     """Every column is named here: who adds one reads the rule first (rules of GDPR art. 9 above)."""
     expected = {
@@ -256,7 +297,8 @@ def test_no_table_has_a_column_for_a_count_by_group_or_for_a_person_of_one() -> 
         "Vendor": "id slug state state_reason state_changed_at applied_at page_id page_logo trade_name "
         "legal_name legal_form cui registry_kind registry_number iban bank_name email phone web "
         "opening_hours contact_name safety_email safety_phone medium kind tagline_ro tagline_en story_ro "
-        "story_en jobs_total jobs_vulnerable groups jobs_as_of terms_accepted_at compliance_declared_at",
+        "story_en jobs_total jobs_vulnerable groups jobs_as_of terms_accepted_at compliance_declared_at "
+        "may_sell_unattested unattested_reason identity_changed_at identity_checked_at",
         "VendorAddress": "id vendor_id kind county locality sector street postal_code",
         "VendorDocument": "id vendor_id requirement_id file original_name media_type size sha256 state note "
         "uploaded_by_id uploaded_at decided_by_id decided_at",
