@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -40,12 +41,18 @@ def _public(jwk: Mapping[str, Any]) -> RSAPublicKey | None:
     if jwk.get("kty") != "RSA" or jwk.get("use", "sig") != "sig" or jwk.get("alg", "RS256") != "RS256":
         return None
     try:
-        modulus, exponent = _whole(jwk["n"]), _whole(jwk["e"])
-        if not SHORTEST <= modulus.bit_length() <= LONGEST:
-            return None
-        return RSAPublicNumbers(exponent, modulus).public_key()
+        return _built(jwk["n"], jwk["e"])
     except (KeyError, TypeError, AttributeError, ValueError):
         return None
+
+
+# A core has a key or two, and each of its events is verified with the same.
+@lru_cache(maxsize=16)
+def _built(modulus: str, exponent: str) -> RSAPublicKey | None:
+    number = _whole(modulus)
+    if not SHORTEST <= number.bit_length() <= LONGEST:
+        return None
+    return RSAPublicNumbers(_whole(exponent), number).public_key()
 
 
 def _whole(text: str) -> int:
