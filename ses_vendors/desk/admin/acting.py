@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from ses_vendors.desk import telling
 from ses_vendors.desk.admin import columns
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
-from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.forms import InnerReasonForm
+from ses_vendors.facts_admin import Facts
 from ses_vendors.vendors.models import ActingSession, State, Vendor
 from ses_vendors.vendors.services import acting
 

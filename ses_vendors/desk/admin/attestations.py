@@ -23,8 +23,8 @@ from ses_vendors.badge.services.entering import NotEntered
 from ses_vendors.desk.admin import columns, filters
 from ses_vendors.desk.admin.acts import ActsAdmin
 from ses_vendors.desk.admin.attestation_acts import ACTS, ADD, is_of_other_hand
-from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.forms import AttestationForm, typed
+from ses_vendors.facts_admin import Facts
 from ses_vendors.vendors.models import Vendor
 
 SELLER = columns.link("vendor", gettext_lazy("seller"))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ses_vendors.desk.admin.acts import ActsAdmin
-from ses_vendors.desk.admin.facts import Facts
+from ses_vendors.facts_admin import Facts
 
 admin.site.unregister(LogEntry)
 

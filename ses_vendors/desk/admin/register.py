@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from ses_vendors.badge.models import Finding, RegisterImport, RegisterRow
 from ses_vendors.badge.services import importing
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
-from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.forms import RegisterForm, typed
+from ses_vendors.facts_admin import Facts
 
 #: Rows of one finding that the page shows.
 MOST_SHOWN = 100

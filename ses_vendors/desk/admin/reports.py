@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from ses_vendors.badge.models import BadgeReport, JobRun
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
-from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.admin.filters import HandledFilter
+from ses_vendors.facts_admin import Facts
 
 
 def see_to(request: HttpRequest, report: BadgeReport, said: dict[str, Any]) -> str:

@@ -22,9 +22,9 @@ from ses_vendors.desk import health, inviting
 from ses_vendors.desk.admin import filters, moves
 from ses_vendors.desk.admin.acting import ACT_FOR
 from ses_vendors.desk.admin.acts import ActsAdmin
-from ses_vendors.desk.admin.facts import Facts
 from ses_vendors.desk.admin.identity import LOOKED_AT
 from ses_vendors.desk.forms import OwnerForm, typed
+from ses_vendors.facts_admin import Facts
 from ses_vendors.vendors import checklist
 from ses_vendors.vendors.models import AddressKind, DocumentState, State, Vendor, VendorAddress
 
