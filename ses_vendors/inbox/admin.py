@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ses_vendors.facts_admin import Facts
 from ses_vendors.inbox import services
 from ses_vendors.inbox.models import InboxEvent
 from ses_vendors.inbox.tasks import enqueue
@@ -23,7 +24,7 @@ else:
 
 
 @admin.register(InboxEvent)
-class InboxEventAdmin(ModelAdmin):
+class InboxEventAdmin(Facts, ModelAdmin):
     """Shows every event. Events are facts: they are not edited, and not deleted."""
 
     list_display = ("received_at", "event", "state", "error", "object_id", "attempts")
@@ -49,15 +50,3 @@ class InboxEventAdmin(ModelAdmin):
     def has_run_permission(self, request: HttpRequest) -> bool:
         """Whoever may change events may run them again."""
         return request.user.has_perm("ses_inbox.change_inboxevent")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only a core makes events."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: InboxEvent | None = None) -> bool:
-        """Nobody edits an event."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: InboxEvent | None = None) -> bool:
-        """Nothing is dropped."""
-        return False

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from ses_vendors import facts_admin
 from ses_vendors.payments.services.marking import NotOrdered
 from ses_vendors.payments.states import WrongState
 
@@ -18,20 +19,8 @@ from ses_vendors.payments.states import WrongState
 MOST_MARKED = 200
 
 
-class Facts:
-    """What an admin of facts allows: to look."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody makes one by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody edits one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody deletes one."""
-        return False
+class Facts(facts_admin.Facts):
+    """What an admin of payments allows: to look, and to say what happened."""
 
     def has_mark_permission(self, request: HttpRequest) -> bool:
         """Whoever may change payments may say what happened to them."""
