@@ -9,6 +9,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.core import mail
 
+from config.celery import app as celery_app
 from ses_vendors.badge.models import Attestation, AttestationChange, Kind, Status
 from ses_vendors.badge.services import reviewing
 from ses_vendors.desk.groups import EDITOR, MONEY, VERIFIER
@@ -23,10 +24,11 @@ LIST = f"{ROOT}ses_badge/attestation/"
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Any) -> Any:
-    settings.CELERY_TASK_ALWAYS_EAGER = True
+def _now() -> Any:
+    celery_app.conf.task_always_eager = True
     with time_machine.travel(NOW, tick=False):
         yield
+    celery_app.conf.task_always_eager = False
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core import mail
 
+from config.celery import app as celery_app
 from ses_vendors.desk.groups import EDITOR, MONEY, VERIFIER
 from ses_vendors.vendors.models import ActingSession, Invitation, Requirement, State, StateChange, Vendor
 from ses_vendors.vendors.services import acting, profile
@@ -22,10 +23,11 @@ LIST = f"{ROOT}ses_sellers/vendor/"
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Any) -> Any:
-    settings.CELERY_TASK_ALWAYS_EAGER = True
+def _now() -> Any:
+    celery_app.conf.task_always_eager = True
     with time_machine.travel(NOW, tick=False):
         yield
+    celery_app.conf.task_always_eager = False
 
 
 @pytest.fixture
