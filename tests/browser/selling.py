@@ -144,7 +144,7 @@ def enter_attestation(page: Page, words: Words) -> None:
     page.get_by_label(said("Scan or photo of the document")).set_input_files(photograph())
     page.get_by_role("button", name=said("Keep")).click()
     page.get_by_role("button", name=said("It is as on the paper: hand it in")).click()
-    handed_in = said("Handed in. Two people of the shop check it; you get a letter.")
+    handed_in = said("Handed in. Somebody of the shop compares it with the paper; you get a letter.")
     expect(page.get_by_text(handed_in)).to_be_visible()
 
 

@@ -56,7 +56,7 @@ CRITERIA: dict[Kind, Promise] = {
 
 STEPS: dict[Event, Promise] = {
     Event.ISSUED: _("The document was issued."),
-    Event.VERIFIED: _("Two people of the shop checked the document and found it good."),
+    Event.VERIFIED: _("Somebody other than who entered it compared it with the document and found it good."),
     Event.CHECKED: _("The public register was looked at."),
     Event.SUSPENDED: _("The document was suspended here."),
     Event.REINSTATED: _("The suspension was lifted."),

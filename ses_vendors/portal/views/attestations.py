@@ -125,7 +125,9 @@ def hand_in(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponse:
     except WrongStatus:
         messages.error(request, _("This document was handed in already."))
     else:
-        messages.success(request, _("Handed in. Two people of the shop check it; you get a letter."))
+        messages.success(
+            request, _("Handed in. Somebody of the shop compares it with the paper; you get a letter.")
+        )
     return redirect("portal:attestation", slug=vendor.slug, pk=pk)
 
 
