@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from bench.server import ROOT, Server, manage
 
@@ -27,6 +27,11 @@ COLOURS = 128
 LARGEST_BYTES = 300_000
 #: Goods of three SES.
 GOODS = ("sort-de-bucatarie-cu-buzunar", "bol-smaltuit-d-16-cm", "miere-de-salcam")
+#: Homes behind a sign-in: name of the picture, whose home it is, and at which size.
+WORKPLACES = (
+    ("sellers-home", "ana@lut-si-fir.example", "phone"),
+    ("desk", "carmen@operator.example", "desktop"),
+)
 ADDRESS = {
     "email": "ana@client.example",
     "shipping-first_name": "Ana",
@@ -55,8 +60,11 @@ def main() -> None:
 def draw(var: Path) -> None:
     """Draw every page of the scratch shop in a folder."""
     with Server(var) as server, browser() as chromium:
+        url = f"http://127.0.0.1:{server.port}"
         for size in SIZES:
-            _draw_size(chromium, f"http://127.0.0.1:{server.port}", size)
+            _draw_size(chromium, url, size)
+        for name, email, size in WORKPLACES:
+            _draw_workplace(chromium, url, name, email, size)
 
 
 @contextmanager
@@ -75,6 +83,19 @@ def _chromium(playwright: Playwright) -> str | None:
 
 
 def _draw_size(chromium: Browser, url: str, size: str) -> None:
+    context = _context(chromium, url, size)
+    page = context.new_page()
+    for name, path in (("home", "/"), ("listing", "/produse/"), ("product", f"/produse/{GOODS[0]}/")):
+        page.goto(path)
+        _keep(page, f"{name}-{size}")
+    _fill_basket(page)
+    _keep(page, f"basket-{size}")
+    _give_details(page)
+    _keep(page, f"checkout-{size}")
+    context.close()
+
+
+def _context(chromium: Browser, url: str, size: str) -> BrowserContext:
     width, height, scale = SIZES[size]
     context = chromium.new_context(
         base_url=url,
@@ -85,15 +106,29 @@ def _draw_size(chromium: Browser, url: str, size: str) -> None:
         reduced_motion="reduce",
     )
     context.set_default_timeout(60_000)
+    return context
+
+
+def _draw_workplace(chromium: Browser, url: str, name: str, email: str, size: str) -> None:
+    """Sign in with what the demo's page of accounts shows, and keep where that leads."""
+    context = _context(chromium, url, size)
     page = context.new_page()
-    for name, path in (("home", "/"), ("listing", "/produse/"), ("product", f"/produse/{GOODS[0]}/")):
-        page.goto(path)
-        _keep(page, f"{name}-{size}")
-    _fill_basket(page)
-    _keep(page, f"basket-{size}")
-    _give_details(page)
-    _keep(page, f"checkout-{size}")
+    _sign_in(page, email)
+    _keep(page, f"{name}-{size}")
     context.close()
+
+
+def _sign_in(page: Page, email: str) -> None:
+    page.goto("/atelier/demo/")
+    row = page.locator("tr", has_text=email)
+    password, code = row.locator("code").all_inner_texts()
+    page.goto("/atelier/cont/intra/")
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(password)
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("[name=code]").fill(code)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(lambda address: "/cont/" not in address)
 
 
 def _fill_basket(page: Page) -> None:
