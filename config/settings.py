@@ -288,8 +288,8 @@ PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{env.integer('PORT', defa
 APP_ALLOWED_API_URLS = env.words("APP_ALLOWED_API_URLS", default=[])
 # What encrypts the App's token in the database, the newest first; older ones still decrypt.
 APP_ENCRYPTION_KEYS = env.words("APP_ENCRYPTION_KEY", default=[SECRET_KEY])
-# What signs the credentials of badges (ses_vendors/badge/proof/keys.py): Ed25519 private keys in base64url, the
-# newest first; without any the database keeps one, encrypted with the keys above.
+# What signs the credentials of badges (ses_vendors/badge/proof/keys.py): Ed25519 private keys in base64url,
+# the newest first; without any the database keeps one, encrypted with the keys above.
 CREDENTIAL_KEYS = env.words("CREDENTIAL_KEYS", default=[])
 # A file with the official visual element of the social mark (Ordin 1986/2016), SVG or PNG, from the issuer's
 # manual. It is shown on the proof of a mark that holds; without one nothing stands in its place.

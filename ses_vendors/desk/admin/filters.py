@@ -17,6 +17,7 @@ from kernel import counties
 from ses_vendors.badge import queries as attestations
 from ses_vendors.badge.models import Kind, Status
 from ses_vendors.desk import health, queues
+from ses_vendors.desk.operators import operator_of
 from ses_vendors.vendors.models import AddressKind, Vendor, VendorAddress
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class EyesFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave out what is not to be checked, and what others may, or oneself."""
-        typed = queues.typed_by(request.user)  # type: ignore[arg-type]
+        typed = queues.typed_by(operator_of(request))
         waiting = queryset.filter(status=Status.SUBMITTED)
         if self.value() == "mine":
             return waiting.exclude(typed)

@@ -14,6 +14,7 @@ from ses_vendors.badge import acts as badge_acts
 from ses_vendors.desk.admin.acts import Act
 from ses_vendors.desk.admin.moves import CHANGE_SELLER
 from ses_vendors.desk.forms import ReasonForm
+from ses_vendors.desk.operators import operator_of
 from ses_vendors.vendors.models import State, Vendor
 from ses_vendors.vendors.services import selling
 
@@ -23,19 +24,19 @@ SELLING = (State.APPROVED, State.SUSPENDED)
 
 def _allow(request: HttpRequest, vendor: Vendor, said: dict[str, Any]) -> str:
     """Give the leave, and have the core told."""
-    stamp = {"by": request.user, "now": timezone.now()}
+    now = timezone.now()
     with transaction.atomic():
-        selling.allow_unattested(vendor=vendor, reason=said["reason"], **stamp)
-        badge_acts.tell(vendor=vendor, now=stamp["now"])
+        selling.allow_unattested(vendor=vendor, reason=said["reason"], by=operator_of(request), now=now)
+        badge_acts.tell(vendor=vendor, now=now)
     return _("%(seller)s may go on selling without an attestation in force.") % {"seller": vendor}
 
 
 def _forbid(request: HttpRequest, vendor: Vendor, said: dict[str, Any]) -> str:
     """Take the leave back, and have the core told."""
-    stamp = {"by": request.user, "now": timezone.now()}
+    now = timezone.now()
     with transaction.atomic():
-        selling.forbid_unattested(vendor=vendor, **stamp)
-        badge_acts.tell(vendor=vendor, now=stamp["now"])
+        selling.forbid_unattested(vendor=vendor, by=operator_of(request), now=now)
+        badge_acts.tell(vendor=vendor, now=now)
     return _("%(seller)s may no longer sell without an attestation in force.") % {"seller": vendor}
 
 

@@ -10,7 +10,7 @@ from ses_vendors.desk import groups
 
 
 class Command(BaseCommand):
-    """`manage.py operator_groups`: to be run once, and again after an update. People are put in at /operator/."""
+    """`manage.py operator_groups`: run once, and after an update. People are put in at /operator/."""
 
     help = __doc__
 

@@ -1,4 +1,4 @@
-"""`manage.py rotate_badge_key`: a new key for credentials of badges; what the old one signed still verifies."""
+"""`manage.py rotate_badge_key`: a new key for badges' credentials; what the old one signed still verifies."""
 
 from __future__ import annotations
 
