@@ -22,9 +22,13 @@ register = template.Library()
 
 @register.filter
 def judged(cards: Iterable[ProductCard]) -> list[tuple[ProductCard, Shown | None, Selling]]:
-    """Give with each card what may be said of it now, and whether it can be ordered."""
+    """Give with each card what may be said of it now, and whether it can be ordered.
+
+    Goods of SES that do not sell here are left out, though the index may not know it for some seconds yet.
+    """
     now = timezone.now()
-    return [(card, badges.of(card, now=now), selling.of(card, now=now)) for card in cards]
+    found = ((card, badges.of(card, now=now), selling.of(card, now=now)) for card in cards)
+    return [each for each in found if not each[2].is_stopped]
 
 
 @register.simple_tag

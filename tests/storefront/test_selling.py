@@ -9,6 +9,7 @@ from commerce.types import SellerName
 from kernel.badge.facts import NOTHING
 from kernel.selling import Closure, Sales, StopKind
 from storefront import basket_page, selling
+from storefront.templatetags.badges import judged
 from tests.storefront import baskets
 from tests.storefront.test_badges import card
 
@@ -21,6 +22,14 @@ def test_cards_of_stopped_sellers_are_left_out() -> None:
     cards = (card(slug="a"), card(slug="b", seller=CLOSED), card(slug="c", seller=STOPPED), card(seller=None))
 
     assert [each.slug for each in selling.shown(cards, now=NOW)] == ["a", "b", "sort"]
+
+
+def test_no_list_shows_cards_of_stopped_sellers_whatever_the_index_knows() -> None:
+    stopped = replace(STOPPED, sales=Sales(stopped_at=datetime(2020, 1, 1, tzinfo=UTC)))
+
+    found = judged([card(), card(seller=stopped)])
+
+    assert [(each.slug, sells.is_open) for each, _, sells in found] == [("sort", True)]
 
 
 def test_a_basket_names_each_seller_that_takes_no_orders_once() -> None:
