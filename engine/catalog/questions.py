@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 
 from engine.catalog import models
 from engine.prepared import prepared
@@ -77,10 +78,11 @@ def values_of(through: type[Model], owner: str, *, of_one_attribute: bool) -> Ca
     link = value.related_query_name()
 
     def values(keys: Keys, *slug: str) -> QuerySet[Any, Any]:
-        wanted = {f"{link}__{owner}__in": keys}
+        rows = models.AttributeValue.objects.filter(**{f"{link}__{owner}__in": keys})
         if of_one_attribute:
-            wanted["attribute__slug"] = slug[0]  # type: ignore[assignment]
-        rows = models.AttributeValue.objects.filter(**wanted).annotate(owner_key=F(f"{link}__{owner}"))
+            # Not by the slug's index: it would lead to all the attribute's values, as many as there are SES.
+            rows = rows.alias(of=Concat("attribute__slug", Value(""))).filter(of=slug[0])
+        rows = rows.annotate(owner_key=F(f"{link}__{owner}"))
         return rows.order_by(f"{link}__sort_order", f"{link}__pk")
 
     return prepared(values)
