@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 import orjson
 from django.utils.safestring import SafeString, mark_safe
 
+from commerce.types import Product
 from kernel.badge import Document
 from storefront.badges import Shown
 from storefront.offers import Offer
@@ -23,14 +25,13 @@ def product(offer: Offer, shown: Shown | None, *, is_sold: bool = True, site: st
     While its seller takes no orders (not `is_sold`) it is out of stock.
     """
     thing = offer.product
-    pictures = [site + picture.webp[-1][1] for picture in thing.pictures if picture.webp]
     facts: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",
         "name": thing.name,
         "description": thing.seo_description,
         "url": site + path,
-        "image": pictures,
+        "image": pictures(thing, site=site),
         "category": thing.category_name,
         "offers": [
             {
@@ -48,6 +49,11 @@ def product(offer: Offer, shown: Shown | None, *, is_sold: bool = True, site: st
     if shown and shown.is_badge:
         facts["hasCertification"] = _certification(shown, site)
     return _json(facts)
+
+
+def pictures(thing: Product, *, site: str) -> list[str]:
+    """Return the addresses of a product's pictures, the largest of each; a Saleor's have its host."""
+    return [urljoin(f"{site}/", picture.webp[-1][1]) for picture in thing.pictures if picture.webp]
 
 
 def _certification(shown: Shown, site: str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "offer": offer,
             "product": product,
+            "pictures": structured_data.pictures(product, site=settings.PUBLIC_URL),
             "profile": Profile(seller, speech, now) if seller else None,
             "delivery": delivery_terms.current(),
             "related": neighbours.of(product, index=index, language=speech),
