@@ -21,7 +21,7 @@ from commerce.app.products import ProductDraft, VariantDraft
 from commerce.app.session import StaffSession
 from commerce.types import Address, Tokens, VariantId
 from kernel.badge import Document, Kind, Standing
-from kernel.badge.facts import PAGE_KEY, written
+from kernel.badge.facts import PAGE_KEY, PRODUCT_KEY, Origin, written
 from kernel.money import Money
 from tests.contract import core
 
@@ -37,6 +37,11 @@ ATTESTATION = Document(
     code="4KX7TR2MPQ9W",
 )
 STANDING = written(Standing((ATTESTATION,)))
+#: Who made something, in Romanian and English. The core makes the codes of the Romanian words.
+ORIGINS = {
+    Origin.OWN: ("Producție proprie", "Own production"),
+    Origin.RESOLD: ("Revândut", "Resold"),
+}
 COURIER = Money(1999)
 FREE_FROM = Money(30000)
 VOWELS, CONSONANTS = "aeiou", "bdfglmnprstvz"
@@ -127,13 +132,18 @@ class Market:
         is_published: bool = True,
         is_reduced: bool = False,
         materials: Sequence[str] = ("Bumbac",),
+        origin: Origin | None = None,
         english: Mapping[str, Any] | None = None,
         **more: Any,
     ) -> Good:
         """Put a product on the shelves: `variants` are (size, bani), without any it has one at `price`.
 
-        `stock` is pieces of each variant by warehouse, or the pieces in Ana's.
+        `stock` is pieces of each variant by warehouse, or the pieces in Ana's. With an origin it carries the
+        facts that a badge is judged by, and the attribute, from which a shop's App that is installed at the
+        same core writes them anew.
         """
+        if origin:
+            more["metadata"] = {PRODUCT_KEY: written(Standing((ATTESTATION,)), origin=origin)}
         number = self.number()
         sku = f"{self.mark}-{number}"
         draft = ProductDraft(
@@ -146,6 +156,7 @@ class Market:
             attributes=[
                 say.references(self.attributes["ses"], [self.sellers[seller]]),
                 say.choices(self.attributes["material"], list(materials)),
+                *([say.choice(self.attributes["origine"], ORIGINS[origin][0])] if origin else ()),
             ],
             english=english,
             **more,
@@ -307,6 +318,9 @@ def _words(market: Market) -> None:
         "MULTISELECT",
         values={"Bumbac": "Cotton", "Lut ars": "Fired clay"},
     )
+    market.attributes["origine"] = _shared(
+        market, "origine", "Origine", "Origin", "DROPDOWN", values=dict(ORIGINS.values())
+    )
     market.attributes["size"] = client.put_attribute(
         slug=market.slug("marime"),
         name="Mărime",
@@ -316,7 +330,7 @@ def _words(market: Market) -> None:
         values={"S": "S", "M": "M"},
     )
     market.note("attribute", market.attributes["size"].id)
-    product_ids = [market.attributes["ses"].id, market.attributes["material"].id]
+    product_ids = [market.attributes[slug].id for slug in ("ses", "material", "origine")]
     market.goods_type_id = client.put_product_type(
         slug=market.slug("bunuri"),
         name=f"Bunuri {market.mark}",

@@ -26,13 +26,13 @@ LINES = "query($id: ID!) { order(id: $id) { lines { id productSku } } }"
 @pytest.fixture(scope="module")
 def own(shop: Market) -> Good:
     """What Ana makes."""
-    return shop.good("Traistă", metadata={PRODUCT_KEY: written(ATTESTED, origin=Origin.OWN)})
+    return shop.good("Traistă", origin=Origin.OWN)
 
 
 @pytest.fixture(scope="module")
 def resold(shop: Market) -> Good:
     """What Ana buys and sells."""
-    return shop.good("Cutie", metadata={PRODUCT_KEY: written(ATTESTED, origin=Origin.RESOLD)})
+    return shop.good("Cutie", origin=Origin.RESOLD)
 
 
 def level(goods: ProductCard | BasketLine) -> Level:

@@ -198,7 +198,7 @@ def test_sellers_are_pages_of_their_own_kind(shop: Market) -> None:
     assert slugs.index(shop.slug("ana")) < slugs.index(shop.slug("ioana"))
     assert ana is not None
     assert (ana.id, ana.name) == (shop.sellers["ana"], f"Atelierul Anei {shop.mark}")
-    assert ana.metadata == {PAGE_KEY: STANDING}
+    assert ana.metadata[PAGE_KEY] == STANDING
     assert sellers.one(slug=shop.slug("nimeni"), language="RO") is None
 
 
