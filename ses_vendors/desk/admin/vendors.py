@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from kernel import counties
 from ses_vendors.badge.models import Attestation, Status
 from ses_vendors.desk import health, inviting
-from ses_vendors.desk.admin import filters, moves
+from ses_vendors.desk.admin import filters, moves, selling
 from ses_vendors.desk.admin.acting import ACT_FOR
 from ses_vendors.desk.admin.acts import ActsAdmin
 from ses_vendors.desk.admin.identity import LOOKED_AT
@@ -47,7 +47,7 @@ class VendorAdmin(Facts, ActsAdmin):
     search_help_text = gettext_lazy("Name, tax number (CUI) or e-mail")
     list_per_page = 50
     change_form_template = "ses_desk/vendor.html"
-    acts = (*moves.acts(), LOOKED_AT, ACT_FOR)
+    acts = (*moves.acts(), LOOKED_AT, *selling.ACTS, ACT_FOR)
     fieldsets = (
         (
             gettext_lazy("Where it stands"),
