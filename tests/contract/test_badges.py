@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from commerce.shop import basket as baskets
 from commerce.shop import catalogue, orders
 from commerce.types import BasketLine, ProductCard
-from kernel.badge import Kind, Level, Origin, Standing
+from kernel import selling
+from kernel.badge import Kind, Level, Origin, Standing, day_of
 from kernel.badge.facts import PAGE_KEY, PRODUCT_KEY, written
+from kernel.selling import Closure, Sales, State, StopKind
 from storefront import badges, catalogue_index, facets
+from storefront import selling as shop_selling
 from tests.contract import core
 from tests.contract.market import ATTESTATION, Good, Market
 from tests.contract.shopping import fill, order
@@ -75,6 +79,30 @@ def test_a_change_of_documents_shows_everywhere(shop: Market, own: Good) -> None
 
     assert (level(marked), level(suspended)) == (Level.INSERTION, Level.NONE)
     assert level(basket.lines[0]) is Level.ATTESTED
+
+
+def test_word_of_a_closure_and_of_a_stop_shows_everywhere(shop: Market, own: Good) -> None:
+    page_id, basket = shop.sellers["ana"], fill((own, 1))
+
+    def told(sales: Sales) -> tuple[State, ...]:
+        values = {selling.PAGE_KEY: selling.written(sales, on=day_of(NOW))}
+        shop.client.set_metadata(object_id=page_id, values=values)
+        (card,) = catalogue.cards(ids=[own.id], language="RO")  # type: ignore[list-item]
+        product = catalogue.product(slug=own.slug, language="RO")
+        kept = baskets.get(basket_id=basket.id, language="RO")
+        assert product is not None
+        assert kept is not None
+        return tuple(shop_selling.of(each, now=NOW).state for each in (card, product, kept.lines[0]))
+
+    closed = told(Sales(closures=(Closure(day_of(NOW)),)))
+    stopped = told(Sales(stopped_at=NOW, stop_kind=StopKind.SUSPENDED))
+    index = facets.judged(catalogue_index.build(version="contract"), now=NOW)
+    opened = told(Sales())
+
+    assert closed == (State.CLOSED,) * 3
+    assert stopped == (State.STOPPED,) * 3
+    assert index.is_stopped(own.id)  # type: ignore[arg-type]
+    assert opened == (State.OPEN,) * 3
 
 
 def test_the_facet_finds_own_goods_of_attested_sellers(shop: Market, own: Good, resold: Good) -> None:
