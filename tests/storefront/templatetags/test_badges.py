@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from kernel.badge import Level
+from kernel.selling import State
 from storefront.templatetags.badges import badge_mark, judged
 from tests.storefront import papers
 from tests.storefront.test_badges import card
@@ -22,12 +23,13 @@ def test_cards_are_judged_at_the_moment_they_are_shown() -> None:
     shown = card(seller=SellerName("ana", "Ana", until))
 
     with time_machine.travel(datetime(2026, 11, 24, 23, 59, 59, tzinfo=BUCHAREST), tick=False):
-        ((_, before),) = judged([shown])
+        ((_, before, still_sold),) = judged([shown])
     with time_machine.travel(datetime(2026, 11, 25, 0, 0, 0, tzinfo=BUCHAREST), tick=False):
-        ((_, after),) = judged([shown])
+        ((_, after, sold_after),) = judged([shown])
 
     assert before is not None
     assert (before.level, after) == (Level.ATTESTED, None)
+    assert (still_sold.state, sold_after.state) == (State.OPEN, State.OPEN)
 
 
 def test_the_mark_takes_the_colour_of_the_words_and_has_no_name_of_its_own() -> None:
