@@ -106,11 +106,17 @@ def _emptied_between_tests() -> Iterator[None]:
         yield
 
 
+_OWN_KEYS = {"django.core.cache.backends.redis.RedisCache": "tests.caches.OwnKeysRedisCache"}
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache(settings: Any) -> None:
     """Start every test with an empty cache, also on a Redis that others use."""
     prefix = f"test-{uuid.uuid4().hex}"
-    settings.CACHES = {name: {**cache, "KEY_PREFIX": prefix} for name, cache in settings.CACHES.items()}
+    settings.CACHES = {
+        name: {**cache, "KEY_PREFIX": prefix, "BACKEND": _OWN_KEYS.get(cache["BACKEND"], cache["BACKEND"])}
+        for name, cache in settings.CACHES.items()
+    }
     # What a test has just changed is read again, on a Saleor server as on the embedded core.
     settings.CATALOGUE_CACHE_SECONDS = 0
     freshness.forget()
