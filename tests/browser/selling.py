@@ -17,7 +17,7 @@ from ses_vendors.vendors.models import Requirement, RequirementKind
 from tests.browser.ordering import Words
 from tests.ses_vendors.vendors.people import a_cui
 
-EMAIL, PASSWORD = "ana@atelier-nou.ro", "o parolă de încredere"
+EMAIL, PASSWORD = "ana@atelier-nou.example", "o parolă de încredere"
 
 
 def become_ready(page: Page, words: Words) -> None:

@@ -25,7 +25,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "legal_form": "SRL",
         "cui": a_cui(),
         "name": "Ana Demo",
-        "email": "ana@atelier-nou.ro",
+        "email": "ana@atelier-nou.example",
         "phone": "0700 000 001",
         "password": PASSWORD,
         "terms": "on",
@@ -53,7 +53,7 @@ def test_an_application_makes_an_account_and_a_ses(client: Client) -> None:
 def test_two_letters_go_out(client: Client) -> None:
     client.post(DOOR, answers())
 
-    assert sorted(letter.to for letter in mail.outbox) == [["ana@atelier-nou.ro"]] * 2
+    assert sorted(letter.to for letter in mail.outbox) == [["ana@atelier-nou.example"]] * 2
     assert any("we have your application" in letter.subject for letter in mail.outbox)
     assert any("/e-mail/" in str(letter.body) for letter in mail.outbox)
 
@@ -62,7 +62,7 @@ def test_the_page_after_it_says_what_happens_next(client: Client) -> None:
     words = client.post(DOOR, answers(), follow=True).content.decode()
 
     assert "What happens next" in words
-    assert "ana@atelier-nou.ro" in words
+    assert "ana@atelier-nou.example" in words
 
 
 def test_an_empty_form_names_every_field(client: Client) -> None:
@@ -112,36 +112,36 @@ def test_a_tax_number_is_taken_once(client: Client) -> None:
 
 
 def test_an_address_with_an_account_looks_like_any_other(client: Client) -> None:
-    an_account("ana@atelier-nou.ro")
+    an_account("ana@atelier-nou.example")
 
     answer = client.post(DOOR, answers())
 
     assert (answer.status_code, answer["Location"]) == (302, "/en/vinde-cu-noi/urmeaza/")
     assert Vendor.objects.count() == 0
-    assert [letter.to for letter in mail.outbox] == [["ana@atelier-nou.ro"]]
+    assert [letter.to for letter in mail.outbox] == [["ana@atelier-nou.example"]]
 
 
 def test_a_wrong_tax_number_tells_nothing_about_the_address(client: Client) -> None:
-    an_account("ana@atelier-nou.ro")
+    an_account("ana@atelier-nou.example")
 
     known = client.post(DOOR, answers(cui="1"))
-    unknown = client.post(DOOR, answers(cui="1", email="altcineva@atelier-nou.ro"))
+    unknown = client.post(DOOR, answers(cui="1", email="altcineva@atelier-nou.example"))
 
     assert (known.status_code, unknown.status_code) == (422, 422)
     assert mail.outbox == []
 
 
 def test_who_is_signed_in_is_not_asked_again(client: Client) -> None:
-    ana = an_account("ana@atelier-nou.ro")
+    ana = an_account("ana@atelier-nou.example")
     client.force_login(ana)
 
     shown = client.get(DOOR).content.decode()
-    answer = client.post(DOOR, {**answers(), "email": "alta@atelier-nou.ro"})
+    answer = client.post(DOOR, {**answers(), "email": "alta@atelier-nou.example"})
 
     vendor = Vendor.objects.get()
     assert 'name="password"' not in shown
     assert answer["Location"] == f"/en/atelier/{vendor.slug}/"
-    assert (vendor.email, vendor.memberships.get().user) == ("ana@atelier-nou.ro", ana)
+    assert (vendor.email, vendor.memberships.get().user) == ("ana@atelier-nou.example", ana)
 
 
 def test_markup_in_a_name_stays_text(client: Client) -> None:

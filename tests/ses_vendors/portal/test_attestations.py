@@ -199,7 +199,7 @@ def test_a_document_that_was_sent_back_shows_why(client: Client) -> None:
 def test_somebody_elses_document_looks_like_none(client: Client) -> None:
     vendor = anas(client)
     kept = entered(client, vendor)
-    other = anas(client, email="bogdan@example.ro")
+    other = anas(client, email="bogdan@strada.example")
 
     for tail in ("", "scrie/"):
         assert client.get(f"{page(other)}{kept.pk}/{tail}").status_code == 404

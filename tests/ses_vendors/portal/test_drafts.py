@@ -65,11 +65,15 @@ def test_a_draft_waits_over_a_second_look_and_goes_with_the_next_sending(client:
     ana = an_account()
     a_member(vendor, (Role.ORDERS,), ana)
     contact = f"/en/atelier/{vendor.slug}/profil/contact/"
-    client.post(contact, {"opening_hours": "luni, 9-17", "email": "ana@atelier.ro", "phone": "0700000001"})
+    client.post(
+        contact, {"opening_hours": "luni, 9-17", "email": "ana@atelier.example", "phone": "0700000001"}
+    )
     try_password(client, ana.email)
 
     twice = [client.get(contact).content.decode() for _ in range(2)]
-    client.post(contact, {"opening_hours": "marți, 9-17", "email": "ana@atelier.ro", "phone": "0700000001"})
+    client.post(
+        contact, {"opening_hours": "marți, 9-17", "email": "ana@atelier.example", "phone": "0700000001"}
+    )
     after = client.get(contact).content.decode()
 
     assert all("luni, 9-17" in each for each in twice)

@@ -100,7 +100,7 @@ def test_a_second_copy_has_the_same_id() -> None:
 
 
 def test_a_line_break_in_a_name_starts_no_header(client: Client) -> None:
-    vendor = a_vendor(trade_name="Ana\r\nBcc: altii@example.ro")
+    vendor = a_vendor(trade_name="Ana\r\nBcc: altii@strada.example")
     a_member(vendor)
 
     tasks.tell_vendor(vendor.pk, "approved")
@@ -111,8 +111,8 @@ def test_a_line_break_in_a_name_starts_no_header(client: Client) -> None:
 
 
 def test_a_ses_without_people_is_written_to_at_its_own_address() -> None:
-    vendor = a_vendor(email="atelier@example.ro")
+    vendor = a_vendor(email="atelier@strada.example")
 
     tasks.tell_vendor(vendor.pk, "approved")
 
-    assert [letter.to for letter in mail.outbox] == [["atelier@example.ro"]]
+    assert [letter.to for letter in mail.outbox] == [["atelier@strada.example"]]

@@ -112,7 +112,7 @@ def test_several_are_listed(client: Client) -> None:
 
 
 def test_somebody_without_a_ses_is_told_so(client: Client) -> None:
-    client.force_login(an_account("dan@example.ro"))
+    client.force_login(an_account("dan@strada.example"))
 
     answer = client.get("/en/atelier/")
 

@@ -110,7 +110,7 @@ def test_a_paper_is_given_out_as_a_file_and_never_as_a_page(client: Client) -> N
 def test_a_paper_of_others_and_none_at_all_look_alike(client: Client) -> None:
     vendor = anas(client)
     other = a_vendor()
-    a_member(other, user=an_account("bogdan@example.ro"))
+    a_member(other, user=an_account("bogdan@strada.example"))
     foreign = a_paper(other)
 
     answers = [

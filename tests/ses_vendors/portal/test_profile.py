@@ -30,7 +30,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "workplace_same": "on",
         "returns_same": "on",
     },
-    "contact": {"email": "ana@atelier.ro", "phone": "0700 000 002", "opening_hours": "luni, 9–17"},
+    "contact": {"email": "ana@atelier.example", "phone": "0700 000 002", "opening_hours": "luni, 9–17"},
     "story": {"kind": "croitorie", "medium": "rural", "tagline_ro": "Coasem.", "story_ro": "Rând\r\nnou."},
     "jobs": {
         "jobs_total": "9",
@@ -39,7 +39,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "jobs_as_of": "2026-11-01",
     },
     "bank": {"iban": "RO93 AAAA SES1 1000 0000 0001", "bank_name": "Banca Demo"},
-    "safety": {"safety_email": "s@atelier.ro", "declares_compliance": "on"},
+    "safety": {"safety_email": "s@atelier.example", "declares_compliance": "on"},
 }
 HOSTILE = "\x00<script>alert('ș')</script>" + "ă" * 5000
 
@@ -146,7 +146,7 @@ def test_what_was_typed_stays_in_a_refused_form(client: Client) -> None:
     answer = client.post(page(vendor, "contact"), {**good(vendor, "contact"), "phone": "12"})
 
     words = answer.content.decode()
-    assert 'value="ana@atelier.ro"' in words
+    assert 'value="ana@atelier.example"' in words
     assert 'value="12"' in words
 
 
