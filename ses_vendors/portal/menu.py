@@ -42,7 +42,7 @@ _WAYS = (
     _Way("profile", _("Profile")),
     _Way("documents", _("Documents"), Role.OWNER),
     _Way("attestations", _("Attestations"), Role.OWNER),
-    _Way("team", _("Team"), Role.OWNER),
+    _Way("team", _("Team")),
     _Way("history", _("Who did what"), Role.OWNER),
 )
 
