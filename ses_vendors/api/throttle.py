@@ -7,7 +7,6 @@ first 64 bits, which is what one household or machine is given.
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import logging
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from commerce.freshness import SHARED_AWAY, shared
+from ses_vendors.callers import network_of
 
 WINDOW_SECONDS = 60
 
@@ -27,7 +27,7 @@ def wait(request: HttpRequest, *, now: datetime) -> int:
     While the shared cache is away nobody is counted, and everybody passes.
     """
     minute, passed = divmod(int(now.timestamp()), WINDOW_SECONDS)
-    key = f"api:asked:{minute}:{_digest(network(request))}"
+    key = f"api:asked:{minute}:{_digest(network_of(request))}"
     try:
         shared.add(key, 0, timeout=2 * WINDOW_SECONDS)
         count = shared.incr(key)
@@ -37,18 +37,6 @@ def wait(request: HttpRequest, *, now: datetime) -> int:
         logger.exception("Unable to count who asks.")
         return 0
     return WINDOW_SECONDS - passed if count > settings.API_REQUESTS_A_MINUTE else 0
-
-
-def network(request: HttpRequest) -> str:
-    """Return who calls; behind a proxy, whom the proxy names last: earlier names can be invented."""
-    named = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER:
-        named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or named
-    try:
-        address = ipaddress.ip_address(named)
-    except ValueError:
-        return named
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
 def _digest(text: str) -> str:

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from ses_vendors.callers import person_of
 from ses_vendors.desk import at_core, home, queues
-from ses_vendors.desk.operators import operator_of
 
 
 class DeskSite(admin.AdminSite):
@@ -62,7 +62,7 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits."""
-        found = home.of(operator_of(request), timezone.now())
+        found = home.of(person_of(request), timezone.now())
         return super().index(request, {**(extra_context or {}), "desk": found})
 
     def end_acting(self, request: HttpRequest) -> HttpResponseBase:

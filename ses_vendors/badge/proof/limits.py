@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from ipaddress import ip_address
 
-from django.conf import settings
-from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
 
-# One household or server has a whole /64 of IPv6.
-V6_GROUPS = 4
+from commerce.freshness import SHARED_AWAY, shared
+from ses_vendors.callers import network_of
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many times within so many seconds from one address; all processes count together."""
+    """So many times within so many seconds from one address; all processes count together.
+
+    While the shared cache is away nobody is counted, and nobody waits.
+    """
 
     name: str
     most: int
@@ -23,40 +26,28 @@ class Limit:
 
     def is_reached(self, request: HttpRequest) -> bool:
         """Say whether an address has to wait."""
-        return int(_shared().get(self._key(request), 0)) >= self.most
+        try:
+            return int(shared.get(self._key(request), 0)) >= self.most
+        except SHARED_AWAY:
+            logger.exception("Unable to look how often somebody asked.")
+            return False
 
     def count(self, request: HttpRequest) -> None:
         """Count one time."""
         key = self._key(request)
-        _shared().add(key, 0, self.window)
         try:
-            _shared().incr(key)
+            shared.add(key, 0, self.window)
+            shared.incr(key)
         except ValueError:
             # It ran out between the two lines.
-            _shared().set(key, 1, self.window)
+            shared.set(key, 1, self.window)
+        except SHARED_AWAY:
+            logger.exception("Unable to count who asks.")
 
     def _key(self, request: HttpRequest) -> str:
-        return f"{self.name}:{_network(address_of(request))}"
+        return f"{self.name}:{network_of(request)}"
 
 
 #: A guesser who has used them up waits with right codes too, or right ones would stand out.
 WRONG_CODES = Limit("badge-wrong-codes", most=30, window=600)
 REPORTS = Limit("badge-reports", most=5, window=3600)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return who asks; behind a proxy, whom the proxy names last: earlier names can be invented."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.split(",")[-1].strip() or str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _network(address: str) -> str:
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return ":".join(known.exploded.split(":")[:V6_GROUPS])
-
-
-def _shared() -> BaseCache:
-    return caches["shared"]

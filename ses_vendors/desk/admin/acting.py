@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ses_vendors.callers import person_of
 from ses_vendors.desk import telling
 from ses_vendors.desk.admin import columns
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.forms import InnerReasonForm
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.facts_admin import Facts
 from ses_vendors.vendors.models import ActingSession, State, Vendor
 from ses_vendors.vendors.services import acting
@@ -27,7 +27,7 @@ MAY_ACT = "ses_sellers.add_actingsession"
 def begin(request: HttpRequest, vendor: Vendor, said: dict[str, Any]) -> str:
     """Begin to act for a SES; its owners are told."""
     session = acting.begin(
-        vendor=vendor, operator=operator_of(request), reason=said["reason"], now=timezone.now()
+        vendor=vendor, operator=person_of(request), reason=said["reason"], now=timezone.now()
     )
     telling.of_acting(session)
     return _(

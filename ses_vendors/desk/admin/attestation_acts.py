@@ -15,10 +15,10 @@ from ses_vendors.badge import acts, states
 from ses_vendors.badge.models import Attestation, Status
 from ses_vendors.badge.services import reviewing
 from ses_vendors.badge.services.entering import NotEntered
+from ses_vendors.callers import person_of
 from ses_vendors.desk import telling
 from ses_vendors.desk.admin.acts import Act
 from ses_vendors.desk.forms import CheckedForm, ReasonForm
-from ses_vendors.desk.operators import operator_of
 
 ADD, CHANGE = "ses_badge.add_attestation", "ses_badge.change_attestation"
 ERRORS = (
@@ -34,7 +34,7 @@ def in_status(*wanted: Status) -> Callable[[Attestation], bool]:
 
 def is_of_other_hand(request: HttpRequest, attestation: Attestation) -> bool:
     """Say whether this person neither entered nor edited it: four eyes see more than two."""
-    return reviewing.is_of_other_hand(attestation, operator_of(request))
+    return reviewing.is_of_other_hand(attestation, person_of(request))
 
 
 def told(refusal: Exception) -> str:
@@ -50,7 +50,7 @@ def _verify(request: HttpRequest, row: Attestation, said: dict[str, Any]) -> str
     acts.verify(
         attestation=row,
         registry_checked_on=said["registry_checked_on"],
-        by=operator_of(request),
+        by=person_of(request),
         now=timezone.now(),
     )
     telling.of_attestation(row.pk, "")
@@ -58,13 +58,13 @@ def _verify(request: HttpRequest, row: Attestation, said: dict[str, Any]) -> str
 
 
 def _submit(request: HttpRequest, row: Attestation, said: dict[str, Any]) -> str:
-    acts.submit(attestation=row, by=operator_of(request), now=timezone.now())
+    acts.submit(attestation=row, by=person_of(request), now=timezone.now())
     return _("Handed in. A colleague has to check it.")
 
 
 def _look_up(request: HttpRequest, row: Attestation, said: dict[str, Any]) -> str:
     looked_on = said["registry_checked_on"]
-    acts.check_register(attestation=row, looked_on=looked_on, by=operator_of(request), now=timezone.now())
+    acts.check_register(attestation=row, looked_on=looked_on, by=person_of(request), now=timezone.now())
     return _("It is noted that the register says the same.")
 
 

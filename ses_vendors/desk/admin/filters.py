@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from kernel import counties
 from ses_vendors.badge import queries as attestations
 from ses_vendors.badge.models import Kind, Status
+from ses_vendors.callers import person_of
 from ses_vendors.desk import health, queues
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.vendors.models import AddressKind, Vendor, VendorAddress
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class EyesFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave out what is not to be checked, and what others may, or oneself."""
-        typed = queues.typed_by(operator_of(request))
+        typed = queues.typed_by(person_of(request))
         waiting = queryset.filter(status=Status.SUBMITTED)
         if self.value() == "mine":
             return waiting.exclude(typed)

@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ses_vendors.callers import person_of
 from ses_vendors.desk.admin.acts import Act
 from ses_vendors.desk.admin.moves import CHANGE_SELLER
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.vendors.models import Vendor
 from ses_vendors.vendors.services import identity
 
 
 def look_at(request: HttpRequest, vendor: Vendor, said: dict[str, Any]) -> str:
     """Note that this operator has looked."""
-    identity.look_at(vendor=vendor, by=operator_of(request), now=timezone.now())
+    identity.look_at(vendor=vendor, by=person_of(request), now=timezone.now())
     return _("Noted: you looked at who %(seller)s is now.") % {"seller": vendor}
 
 

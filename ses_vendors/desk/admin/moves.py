@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ses_vendors.badge import acts as badge_acts
+from ses_vendors.callers import person_of
 from ses_vendors.desk import telling
 from ses_vendors.desk.admin.acts import Act
 from ses_vendors.desk.forms import NothingForm, ReasonForm
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.vendors import checklist, lifecycle
 from ses_vendors.vendors.models import State, Vendor
 from ses_vendors.vendors.services.moving import CuiTaken, HasOpenBusiness, ReasonMissing, WrongMove
@@ -137,7 +137,7 @@ def _mover(to: State) -> Callable[[HttpRequest, Vendor, dict[str, Any]], str]:
         if vendor.state == State.IN_REVIEW and to is State.APPROVED:
             check_ready(vendor)
         from_ = State(vendor.state)
-        badge_acts.move(vendor=vendor, to=to, reason=said.get("reason", ""), by=operator_of(request), now=now)
+        badge_acts.move(vendor=vendor, to=to, reason=said.get("reason", ""), by=person_of(request), now=now)
         telling.of_move(vendor, from_, to)
         return _("%(seller)s is now: %(state)s.") % {"seller": vendor, "state": vendor.get_state_display()}
 

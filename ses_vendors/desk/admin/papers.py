@@ -14,11 +14,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ses_vendors.callers import person_of
 from ses_vendors.desk import telling
 from ses_vendors.desk.admin import columns
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.forms import NoteForm
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.facts_admin import Facts
 from ses_vendors.vendors.models import DocumentState, Requirement, VendorDocument
 from ses_vendors.vendors.services import papers
@@ -37,7 +37,7 @@ SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/w
 
 def decide(request: HttpRequest, paper: VendorDocument, *, accepted: bool, note: str = "") -> None:
     """Decide about a paper; the SES is told what it has to do."""
-    papers.decide(document=paper, accepted=accepted, note=note, by=operator_of(request), now=timezone.now())
+    papers.decide(document=paper, accepted=accepted, note=note, by=person_of(request), now=timezone.now())
     if not accepted:
         telling.of_returned_paper(paper.vendor_id)
 

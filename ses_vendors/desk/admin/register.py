@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ses_vendors.badge.models import Finding, RegisterImport, RegisterRow
 from ses_vendors.badge.services import importing
+from ses_vendors.callers import person_of
 from ses_vendors.desk.admin.acts import Act, ActsAdmin
 from ses_vendors.desk.forms import RegisterForm, typed
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.facts_admin import Facts
 
 #: Rows of one finding that the page shows.
@@ -28,7 +28,7 @@ MOST_SHOWN = 100
 
 def confirm(request: HttpRequest, register: RegisterImport, said: dict[str, Any]) -> str:
     """Note of what agrees that the register was looked at."""
-    count = importing.apply(register, operator_of(request), timezone.now())
+    count = importing.apply(register, person_of(request), timezone.now())
     told = ngettext("%(n)s document is confirmed.", "%(n)s documents are confirmed.", count)
     return told % {"n": count}
 
@@ -89,7 +89,7 @@ class RegisterImportAdmin(Facts, ActsAdmin):
 
     def _compared(self, request: HttpRequest, form: RegisterForm) -> RegisterImport | None:
         try:
-            return importing.preview(form.cleaned_data["file"], operator_of(request), timezone.now())
+            return importing.preview(form.cleaned_data["file"], person_of(request), timezone.now())
         except importing.UnreadableRegister as refusal:
             form.add_error("file", str(getattr(refusal, "message", refusal)))
             return None

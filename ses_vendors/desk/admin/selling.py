@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ses_vendors.badge import acts as badge_acts
+from ses_vendors.callers import person_of
 from ses_vendors.desk.admin.acts import Act
 from ses_vendors.desk.admin.moves import CHANGE_SELLER
 from ses_vendors.desk.forms import ReasonForm
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.vendors.models import State, Vendor
 from ses_vendors.vendors.services import selling
 
@@ -26,7 +26,7 @@ def _allow(request: HttpRequest, vendor: Vendor, said: dict[str, Any]) -> str:
     """Give the leave, and have the core told."""
     now = timezone.now()
     with transaction.atomic():
-        selling.allow_unattested(vendor=vendor, reason=said["reason"], by=operator_of(request), now=now)
+        selling.allow_unattested(vendor=vendor, reason=said["reason"], by=person_of(request), now=now)
         badge_acts.tell(vendor=vendor, now=now)
     return _("%(seller)s may go on selling without an attestation in force.") % {"seller": vendor}
 
@@ -35,7 +35,7 @@ def _forbid(request: HttpRequest, vendor: Vendor, said: dict[str, Any]) -> str:
     """Take the leave back, and have the core told."""
     now = timezone.now()
     with transaction.atomic():
-        selling.forbid_unattested(vendor=vendor, by=operator_of(request), now=now)
+        selling.forbid_unattested(vendor=vendor, by=person_of(request), now=now)
         badge_acts.tell(vendor=vendor, now=now)
     return _("%(seller)s may no longer sell without an attestation in force.") % {"seller": vendor}
 

@@ -18,13 +18,13 @@ from django.utils.translation import gettext_lazy
 
 from kernel import counties
 from ses_vendors.badge.models import Attestation, Status
+from ses_vendors.callers import person_of
 from ses_vendors.desk import health, inviting
 from ses_vendors.desk.admin import filters, moves, selling
 from ses_vendors.desk.admin.acting import ACT_FOR
 from ses_vendors.desk.admin.acts import ActsAdmin
 from ses_vendors.desk.admin.identity import LOOKED_AT
 from ses_vendors.desk.forms import OwnerForm, typed
-from ses_vendors.desk.operators import operator_of
 from ses_vendors.facts_admin import Facts
 from ses_vendors.vendors import checklist
 from ses_vendors.vendors.models import AddressKind, DocumentState, State, Vendor, VendorAddress
@@ -181,7 +181,7 @@ class VendorAdmin(Facts, ActsAdmin):
 
     def _invited(self, request: HttpRequest, form: OwnerForm) -> Vendor | None:
         try:
-            made = inviting.invite(**form.cleaned_data, by=operator_of(request), now=timezone.now())
+            made = inviting.invite(**form.cleaned_data, by=person_of(request), now=timezone.now())
         except inviting.Refused as refusal:
             for field, errors in refusal.errors.items():
                 form.add_error(field if field in form.fields else None, errors)

@@ -6,14 +6,17 @@ import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from ses_vendors.badge import codes
 from ses_vendors.badge.models import Attestation, Kind
+from ses_vendors.badge.proof import limits
 from ses_vendors.badge.services import reviewing
 from ses_vendors.vendors.models import State
 from tests.ses_vendors.badge.papers import a_draft, a_submitted, a_verified
@@ -258,6 +261,18 @@ def test_neighbours_of_one_ipv6_network_count_together(attestation: Attestation)
 
     assert Client(REMOTE_ADDR="2001:db8:1:2:ffff::1").get(f"/insigna/{NOWHERE}/").status_code == 429
     assert Client(REMOTE_ADDR="2001:db8:1:3::1").get(f"/insigna/{NOWHERE}/").status_code == 404
+
+
+def test_a_proof_is_shown_while_the_cache_that_counts_is_away(
+    attestation: Attestation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any, **__: Any) -> Any:
+        raise RedisConnectionError("no route")
+
+    monkeypatch.setattr(limits, "shared", SimpleNamespace(get=away, add=away, incr=away, set=away))
+
+    assert Client().get(f"/insigna/{attestation.code}/").status_code == 200
+    assert Client().get(f"/insigna/{NOWHERE}/").status_code == 404
 
 
 def test_behind_a_proxy_the_last_name_counts(attestation: Attestation, settings: Any) -> None:
