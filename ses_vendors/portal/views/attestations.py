@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,11 +20,11 @@ from ses_vendors.badge import acts, queries
 from ses_vendors.badge.models import Attestation, AttestationChange, Status
 from ses_vendors.badge.services.entering import NotEntered
 from ses_vendors.badge.states import VOUCHED, WrongStatus
+from ses_vendors.callers import person_of
 from ses_vendors.portal.access import member_of
 from ses_vendors.portal.drafts import keeps_draft
 from ses_vendors.portal.forms.attestation import AttestationForm
 from ses_vendors.portal.forms.filling import Filled, fill, status
-from ses_vendors.portal.views.papers import BIGGEST_KEY
 from ses_vendors.vendors.models import Role, Vendor, VendorDocument
 from ses_vendors.vendors.services import papers
 
@@ -119,7 +119,7 @@ def hand_in(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponse:
         messages.error(request, _("Add a scan or a photo of the document first."))
         return redirect("portal:attestation-edit", slug=vendor.slug, pk=pk)
     try:
-        acts.submit(attestation=attestation, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        acts.submit(attestation=attestation, by=person_of(request), now=timezone.now())
     except NotEntered as refusal:
         messages.error(request, refusal.message)
     except WrongStatus:
@@ -141,10 +141,7 @@ def _explained(attestation: Attestation) -> AttestationChange | None:
 
 
 def _own(vendor: Vendor, pk: int) -> Attestation:
-    found = vendor.attestations.select_related("scan").filter(pk=pk).first() if pk < BIGGEST_KEY else None
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(vendor.attestations.select_related("scan"), pk=pk)
 
 
 def _draft(vendor: Vendor, pk: int) -> Attestation:
@@ -201,4 +198,4 @@ def _kept_scan(
 ) -> VendorDocument | None:
     if upload is None:
         return None
-    return papers.hand_in(vendor=vendor, requirement=None, upload=upload, by=request.user, now=now)  # type: ignore[arg-type]
+    return papers.hand_in(vendor=vendor, requirement=None, upload=upload, by=person_of(request), now=now)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ses_vendors.callers import person_of
 from ses_vendors.portal import accounts
 from ses_vendors.portal.access import signed_in
 from ses_vendors.portal.forms.team import NewcomerForm
@@ -46,7 +47,7 @@ def accept_waiting(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 
     Of an invitation to somebody else one learns no more than of none.
     """
-    user: User = request.user  # type: ignore[assignment]
+    user: User = person_of(request)
     try:
         if not accounts.is_confirmed(user, user.email):
             raise Http404

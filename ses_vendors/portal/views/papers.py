@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ses_vendors.callers import person_of
 from ses_vendors.portal.access import member_of
 from ses_vendors.portal.forms.papers import PaperForm
 from ses_vendors.portal.overview import in_language
@@ -25,9 +26,6 @@ from ses_vendors.vendors.models import (
     VendorDocument,
 )
 from ses_vendors.vendors.services import papers
-
-#: Larger than any key a database has.
-BIGGEST_KEY = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def show_documents(request: HttpRequest, vendor: Vendor) -> HttpResponse:
                 vendor=vendor,
                 requirement=requirement,
                 upload=form.cleaned_data["file"],
-                by=request.user,  # type: ignore[arg-type]
+                by=person_of(request),
                 now=timezone.now(),
             )
         except papers.BadFile as fault:
@@ -71,8 +69,8 @@ def show_documents(request: HttpRequest, vendor: Vendor) -> HttpResponse:
 @member_of(Role.OWNER)
 def download(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponseBase:
     """Give out one of the SES's own papers, as a file to keep and never as a page."""
-    document = vendor.documents.filter(pk=pk).first() if pk < BIGGEST_KEY else None
-    if document is None or not document.file:
+    document = get_object_or_404(vendor.documents, pk=pk)
+    if not document.file:
         raise Http404
     try:
         opened = document.file.open("rb")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +17,6 @@ from ses_vendors.portal.access import member_of
 from ses_vendors.portal.drafts import keeps_draft
 from ses_vendors.portal.forms.filling import fill, status
 from ses_vendors.portal.forms.periods import ClosureForm, VatForm
-from ses_vendors.portal.views.papers import BIGGEST_KEY
 from ses_vendors.vendors import queries
 from ses_vendors.vendors.models import Closure, Role, VatPeriod, Vendor
 from ses_vendors.vendors.services import closures, profile, vat_history
@@ -82,12 +81,7 @@ def remove_closure(request: HttpRequest, vendor: Vendor, pk: int) -> HttpRespons
 
 def _own(rows: Any, pk: int | None) -> Any:
     """Return a row of this SES; somebody else's and none at all are the same 404."""
-    if pk is None:
-        return None
-    found = rows.filter(pk=pk).first() if pk < BIGGEST_KEY else None
-    if found is None:
-        raise Http404
-    return found
+    return None if pk is None else get_object_or_404(rows, pk=pk)
 
 
 def _days(row: Any) -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ses_vendors.callers import person_of
 from ses_vendors.portal import publishing
 from ses_vendors.portal.access import member_of
 from ses_vendors.portal.drafts import keeps_draft
 from ses_vendors.portal.forms.filling import fill, status
 from ses_vendors.portal.forms.papers import LogoForm, PictureForm
-from ses_vendors.portal.views.papers import BIGGEST_KEY
 from ses_vendors.vendors.models import Picture, Role, Vendor
 from ses_vendors.vendors.services import pictures
 
@@ -56,11 +56,9 @@ def put_logo(request: HttpRequest, vendor: Vendor) -> HttpResponse:
 @member_of(Role.CATALOGUE)
 def remove_picture(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponse:
     """Take a picture or the logo away."""
-    picture: Picture | None = vendor.pictures.filter(pk=pk).first() if pk < BIGGEST_KEY else None
-    if picture is None:
-        raise Http404
+    picture: Picture = get_object_or_404(vendor.pictures, pk=pk)
     now = timezone.now()
-    pictures.remove(picture=picture, by=request.user, now=now)  # type: ignore[arg-type]
+    pictures.remove(picture=picture, by=person_of(request), now=now)
     publishing.tell(vendor=vendor, now=now)
     messages.success(request, _("The picture is removed."))
     return redirect("portal:pictures", slug=vendor.slug)
@@ -72,7 +70,7 @@ def _keep(request: HttpRequest, vendor: Vendor, form: PictureForm | LogoForm) ->
     service = pictures.put_logo if isinstance(form, LogoForm) else pictures.add
     words = {name: data[name] for name in ("alt_ro", "alt_en") if name in data}
     try:
-        service(vendor=vendor, upload=data["file"], by=request.user, now=now, **words)  # type: ignore[arg-type]
+        service(vendor=vendor, upload=data["file"], by=person_of(request), now=now, **words)
     except pictures.BadFile as fault:
         form.add_error("file", str(fault))
         return False

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ses_vendors.callers import person_of
 from ses_vendors.portal import drafts, publishing, sections
 from ses_vendors.portal.access import member_of
 from ses_vendors.portal.drafts import keeps_draft
@@ -81,7 +82,7 @@ def _save(
 ) -> HttpResponseRedirect:
     """Keep a section and go back to the checklist, or to the profile of who has been checked."""
     now = timezone.now()
-    profile.update(vendor=vendor, section=section.code, values=values, by=request.user, now=now)  # type: ignore[arg-type]
+    profile.update(vendor=vendor, section=section.code, values=values, by=person_of(request), now=now)
     publishing.tell(vendor=vendor, now=now)
     messages.success(request, _("Saved: %(what)s.") % {"what": section.title})
     is_checked = vendor.state in CHECKED

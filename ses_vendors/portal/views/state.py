@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kernel.badge import day_of
+from ses_vendors.callers import person_of
 from ses_vendors.portal import overview, steps
 from ses_vendors.portal.access import member_of
 from ses_vendors.portal.drafts import keeps_draft
@@ -57,7 +58,7 @@ def show_vendor(request: HttpRequest, vendor: Vendor) -> HttpResponse:
 def send(request: HttpRequest, vendor: Vendor) -> HttpResponseRedirect:
     """Send everything to the operator, if everything is there."""
     try:
-        steps.send_for_review(vendor=vendor, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        steps.send_for_review(vendor=vendor, by=person_of(request), now=timezone.now())
         messages.success(request, _("Sent. We look at it and write to you."))
     except steps.Incomplete:
         messages.error(request, _("Not sent: something on the list is still missing."))
@@ -127,6 +128,6 @@ def accept_terms(request: HttpRequest, vendor: Vendor) -> HttpResponse:
         raise PermissionDenied
     if not request.POST.get("read"):
         return render(request, "portal/terms.html", {"vendor": vendor, "is_unread": True}, status=422)
-    terms.accept(vendor=vendor, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    terms.accept(vendor=vendor, by=person_of(request), now=timezone.now())
     messages.success(request, _("The conditions are accepted."))
     return redirect("portal:vendor", slug=vendor.slug)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ses_vendors.callers import person_of
 from ses_vendors.portal import letters, tasks
 from ses_vendors.portal.access import member_of
 from ses_vendors.portal.forms.team import InviteForm, RolesForm
@@ -46,7 +46,7 @@ def invite(request: HttpRequest, vendor: Vendor) -> HttpResponseBase:
                 vendor=vendor,
                 email=form.cleaned_data["email"],
                 roles=form.given(),
-                by=_person(request),
+                by=person_of(request),
                 now=timezone.now(),
             )
             transaction.on_commit(partial(tasks.enqueue, letters.invitation(invitation, token)))
@@ -71,7 +71,9 @@ def edit_member(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponseBa
     form = RolesForm(request.POST if is_sent else None, initial=present)
     if is_sent and form.is_valid():
         try:
-            team.change_roles(membership=member, roles=form.given(), by=_person(request), now=timezone.now())
+            team.change_roles(
+                membership=member, roles=form.given(), by=person_of(request), now=timezone.now()
+            )
         except team.LastOwner:
             form.add_error("roles", _last_owner())
         except Membership.DoesNotExist as gone:
@@ -104,7 +106,7 @@ def leave(request: HttpRequest, vendor: Vendor) -> HttpResponseBase:
 def revoke(request: HttpRequest, vendor: Vendor, pk: int) -> HttpResponseBase:
     """Take an invitation back."""
     invitation = get_object_or_404(Invitation, vendor=vendor, pk=pk)
-    team.revoke(invitation=invitation, by=_person(request), now=timezone.now())
+    team.revoke(invitation=invitation, by=person_of(request), now=timezone.now())
     messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
     return _back(vendor)
 
@@ -115,7 +117,7 @@ def _let_go(
     trouble = ""
     if request.method == "POST":
         try:
-            team.remove(membership=member, by=_person(request), now=timezone.now())
+            team.remove(membership=member, by=person_of(request), now=timezone.now())
         except team.LastOwner:
             trouble = _last_owner()
         else:
@@ -140,12 +142,6 @@ def _team_page(request: HttpRequest, vendor: Vendor, form: InviteForm, status: i
 
 def _member(vendor: Vendor, pk: int) -> Membership:
     return get_object_or_404(Membership.objects.select_related("user"), vendor=vendor, pk=pk)
-
-
-def _person(request: HttpRequest) -> User:
-    if not request.user.is_authenticated:
-        raise Http404
-    return request.user
 
 
 def _back(vendor: Vendor) -> HttpResponseRedirect:
