@@ -23,7 +23,6 @@ one that was suspended or withdrawn stops it all the same.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -31,7 +30,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from kernel.badge.facts import LONGEST_FACTS, Document, Kind, Standing
+from kernel.badge.facts import Document, Kind, Standing, packed, rows_of, unpacked
 from kernel.badge.rule import day_of, in_force
 
 PAGE_KEY = "ses.sales"
@@ -208,7 +207,7 @@ def written(sales: Sales, *, on: date) -> str:
         values["stopped_at"] = sales.stopped_at.isoformat()
     if sales.stop_kind is not None:
         values["stop_kind"] = sales.stop_kind.value
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return packed(values)
 
 
 @lru_cache(maxsize=4096)
@@ -216,14 +215,10 @@ def read(text: str | None) -> Sales | None:
     """Read what `written` wrote; None where there is nothing. What cannot be read is left out."""
     if not text:
         return None
-    try:
-        facts = json.loads(text) if len(text) <= LONGEST_FACTS else None
-    except (ValueError, RecursionError):
-        facts = None
-    if not isinstance(facts, dict):
+    facts = unpacked(text)
+    if facts is None:
         return Sales()
-    listed = facts.get("closures")
-    found = [_closure(each) for each in (listed if isinstance(listed, list) else ())]
+    found = [_closure(each) for each in rows_of(facts, "closures")]
     return Sales(
         stopped_at=_moment(facts.get("stopped_at")),
         stop_kind=_kind(facts.get("stop_kind")),

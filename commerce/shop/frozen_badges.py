@@ -6,24 +6,23 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from commerce.types import FrozenBadge
 from kernel.badge import facts
-from kernel.badge.facts import LONGEST_FACTS, Kind
+from kernel.badge.facts import Kind
 from kernel.badge.rule import Level
 
 
 @lru_cache(maxsize=1024)
 def read(text: str | None) -> FrozenBadge | None:
     """Read what was frozen; None where nothing was said, and for what nobody understands."""
+    told = facts.unpacked(text)
     try:
-        told = json.loads(text) if text and len(text) <= LONGEST_FACTS else None
-        return _badge(told) if isinstance(told, dict) else None
-    except (KeyError, TypeError, ValueError, RecursionError):
+        return _badge(told) if told is not None else None
+    except (KeyError, TypeError, ValueError):
         return None
 
 

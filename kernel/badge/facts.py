@@ -15,7 +15,7 @@ is never shown on the strength of facts nobody understands.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -86,21 +86,37 @@ def written(standing: Standing, *, origin: Origin | None = None) -> str:
     facts: dict[str, Any] = {"documents": [_written(each) for each in _sorted(standing.documents)]}
     if origin is not None:
         facts["origin"] = origin.value
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return packed(facts)
 
 
 @lru_cache(maxsize=4096)
 def read(text: str | None) -> tuple[Standing, Origin | None]:
     """Read what `written` wrote. A document or an origin that cannot be understood is left out."""
+    facts = unpacked(text)
+    if facts is None:
+        return NOTHING, None
+    documents = (_read(each) for each in rows_of(facts, "documents"))
+    return Standing(tuple(each for each in documents if each is not None)), origin(facts.get("origin"))
+
+
+def packed(facts: Mapping[str, Any]) -> str:
+    """Write facts as metadata: the same ones give the same text."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def unpacked(text: str | None) -> dict[str, Any] | None:
+    """Read metadata as facts; None for what is none, or longer than is read."""
     try:
         facts = json.loads(text) if text and len(text) <= LONGEST_FACTS else None
     except (ValueError, RecursionError):
-        facts = None
-    if not isinstance(facts, dict):
-        return NOTHING, None
-    listed = facts.get("documents")
-    documents = (_read(each) for each in (listed if isinstance(listed, list) else ()))
-    return Standing(tuple(each for each in documents if each is not None)), origin(facts.get("origin"))
+        return None
+    return facts if isinstance(facts, dict) else None
+
+
+def rows_of(facts: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a list among facts; an empty one where it is missing or something else."""
+    listed = facts.get(name)
+    return listed if isinstance(listed, list) else []
 
 
 def origin(code: object) -> Origin | None:
