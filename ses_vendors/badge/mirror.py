@@ -17,6 +17,7 @@ from typing import Any
 from commerce import freshness
 from commerce.app import AppClient
 from commerce.app import attributes as say
+from commerce.app.attributes import AttributeRef
 from commerce.app.badge import GoodsFacts, PageFacts
 from kernel import selling
 from kernel.badge import Document, Kind, Standing
@@ -44,6 +45,7 @@ PAGE_ATTRIBUTES = tuple(
     for kind, (ro, en) in KIND_NAMES.items()
     for slug, part_ro, part_en, input_type in PARTS
 )
+DAYS = frozenset(slug for slug, _, _, input_type in PAGE_ATTRIBUTES if input_type == "DATE")
 
 
 @dataclass(slots=True)
@@ -134,13 +136,14 @@ def page_values(there: PageFacts, standing: Standing, *, now: datetime) -> list[
         for slug, wanted in _attribute_values(kind, current(standing, kind, now=now)).items():
             attribute = there.attributes.get(slug)
             if attribute is not None and (there.values[slug] or None) != wanted:
-                is_day = isinstance(wanted, date) or slug.endswith(("-emis", "-valabil"))
-                found.append(
-                    say.day(attribute, wanted if isinstance(wanted, date) else None)
-                    if is_day
-                    else say.plain_text(attribute, str(wanted or ""))
-                )
+                found.append(_said(attribute, wanted, is_day=slug in DAYS))
     return found
+
+
+def _said(attribute: AttributeRef, wanted: str | date | None, *, is_day: bool) -> dict[str, Any]:
+    if is_day:
+        return say.day(attribute, wanted if isinstance(wanted, date) else None)
+    return say.plain_text(attribute, str(wanted or ""))
 
 
 def current(standing: Standing, kind: Kind, *, now: datetime) -> Document | None:
