@@ -14,6 +14,7 @@ from ses_vendors.badge.models import Attestation
 from ses_vendors.portal import letters as portal_letters
 from ses_vendors.portal import mails, tasks
 from ses_vendors.vendors.models import ActingSession, Invitation, Vendor
+from ses_vendors.vendors.services.checking import one_line
 
 #: The language in which SES are written to.
 LANGUAGE = "ro"
@@ -63,10 +64,9 @@ def _send(what: str, vendor: Vendor, to: list[str], values: dict[str, object]) -
 
 
 def _subject(what: str, vendor: Vendor, values: dict[str, object]) -> str:
-    """A line break in a name must not begin another header."""
     attestation = values.get("attestation")
     number = f"{attestation.series} {attestation.number}" if isinstance(attestation, Attestation) else ""
-    return " ".join((SUBJECTS[what] % {"seller": vendor.trade_name, "number": number}).split())
+    return one_line(SUBJECTS[what] % {"seller": vendor.trade_name, "number": number})
 
 
 def _absolute(path: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ses_vendors.portal.tasks import tell_vendor
 from ses_vendors.vendors.models import Invitation
+from ses_vendors.vendors.services.checking import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ def invitation(offered: Invitation, token: str) -> EmailMessage:
         "shop_name": settings.SHOP_NAME,
         "operator": settings.SHOP_OPERATOR,
     }
-    subject = _("Join the team of %(name)s") % {"name": offered.vendor.trade_name}
+    subject = _("Join the team of %(name)s") % {"name": one_line(offered.vendor.trade_name)}
     return EmailMessage(
         f"{subject} – {settings.SHOP_NAME}",
         render_to_string("portal/mail/invitation.txt", values),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ses_vendors.portal.overview import in_language
 from ses_vendors.vendors.models import DocumentState, State, Vendor, VendorDocument
+from ses_vendors.vendors.services.checking import one_line
 
 #: What a letter may be about, and its subject.
 SUBJECTS: dict[str, Promise] = {
@@ -72,7 +73,7 @@ def letter(vendor: Vendor, what: str, *, language: str) -> EmailMultiAlternative
     with translation.override(language):
         values = _values(vendor, what, returned)
         message = EmailMultiAlternatives(
-            f"{SUBJECTS[what] % {'vendor': _one_line(vendor.trade_name)}} – {settings.SHOP_NAME}",
+            f"{SUBJECTS[what] % {'vendor': one_line(vendor.trade_name)}} – {settings.SHOP_NAME}",
             render_to_string("portal/mail/letter.txt", values),
             to=readers,
             reply_to=[settings.SHOP_OPERATOR["email"]],
@@ -128,8 +129,3 @@ def _values(vendor: Vendor, what: str, returned: list[VendorDocument]) -> dict[s
 def absolute(path: str) -> str:
     """The address of a page as a letter needs it."""
     return f"{settings.PUBLIC_URL}{path}"
-
-
-def _one_line(text: str) -> str:
-    """A line break in a name must not begin another header."""
-    return " ".join(text.split())

@@ -18,6 +18,7 @@ from kernel.badge import day_of
 from ses_vendors.badge import queries, reminders
 from ses_vendors.badge.models import Attestation, AttestationChange
 from ses_vendors.badge.services import journal
+from ses_vendors.vendors.services.checking import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -115,4 +116,4 @@ def _speaking() -> Iterable[str]:
 
 def _mail(to: list[str], subject: str, template: str, context: dict[str, object]) -> None:
     body = BETWEEN.join(render_to_string(template, context).strip() for _language in _speaking())
-    EmailMessage(subject=subject[:200], body=body, to=to).send()
+    EmailMessage(subject=one_line(subject)[:200], body=body, to=to).send()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import Model, TextField
+from django.db.models import CharField, Model, TextField
 
 from ses_vendors.vendors import identifiers
 from ses_vendors.vendors.models import Vendor
@@ -28,6 +28,11 @@ class BadFields(ValidationError):
 def plain(text: object) -> str:
     """Return a text without what no database takes and nobody means."""
     return str(text if text is not None else "").replace("\x00", "").strip()
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line: a line break in a name must not begin another header of a letter."""
+    return " ".join(text.split())
 
 
 def clean(row: Model, fields: Collection[str], *, prefix: str = "") -> None:
@@ -64,6 +69,8 @@ def _write(row: Model, name: str) -> None:
         setattr(row, name, _WRITTEN[name](value))
     elif name == "registry_number" and isinstance(row, Vendor):
         row.registry_number = identifiers.registration(row.registry_kind, value)
+    elif type(row._meta.get_field(name)) is CharField and isinstance(value, str):
+        setattr(row, name, one_line(value))
 
 
 def merged(*faults: BadFields | None) -> BadFields | None:

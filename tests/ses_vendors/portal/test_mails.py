@@ -7,9 +7,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from ses_vendors.portal import mails, tasks
+from ses_vendors.portal import letters, mails, tasks
 from ses_vendors.vendors.models import Requirement, Role, State
-from ses_vendors.vendors.services import papers
+from ses_vendors.vendors.services import papers, team
 from ses_vendors.vendors.services.requirements import put_defaults
 from tests.ses_vendors.portal.inside import a_picture
 from tests.ses_vendors.vendors.people import a_member, a_person, a_vendor, an_operator
@@ -108,6 +108,18 @@ def test_a_line_break_in_a_name_starts_no_header(client: Client) -> None:
     (letter,) = mail.outbox
     assert "\n" not in letter.subject
     assert letter.bcc == []
+
+
+def test_a_line_break_in_a_name_starts_no_header_of_an_invitation() -> None:
+    vendor = a_vendor(trade_name="Ana\r\nBcc: altii@strada.example")
+    offered, token = team.invite(
+        vendor=vendor, email="dana@strada.example", roles=[Role.ORDERS], by=None, now=timezone.now()
+    )
+
+    letter = letters.invitation(offered, token)
+
+    assert "\n" not in letter.subject
+    assert letter.message()["Bcc"] is None
 
 
 def test_a_ses_without_people_is_written_to_at_its_own_address() -> None:

@@ -99,6 +99,11 @@ def test_no_seller_takes_an_address_that_is_another_pages(name: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_name_is_kept_on_one_line() -> None:
+    assert apply(trade_name="Pâinea\r\nBcc:  Vecinilor").trade_name == "Pâinea Bcc: Vecinilor"
+
+
+@pytest.mark.django_db
 def test_namesakes_get_addresses_of_their_own() -> None:
     names = ["Pâinea Vecinilor", "Painea  vecinilor", "Пекарня", "面包", "-" * 5]
 
